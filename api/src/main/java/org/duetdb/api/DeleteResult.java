@@ -1,0 +1,4 @@
+package org.duetdb.api;
+
+/** What a delete did. */
+public record DeleteResult(long deletedCount) {}

@@ -1,0 +1,69 @@
+package org.duetdb.api;
+
+import java.util.List;
+import org.bson.Document;
+import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.Waiting;
+import org.duetdb.document.Deployments;
+
+/**
+ * A handle on a running deployment: databases with collections, under one name in this JVM.
+ *
+ * <pre>{@code
+ * try (var deployment = Deployment.open("duet:mem:shop")) {
+ *   var demo = deployment.database("test").collection("demo");
+ *   demo.insertOne(new Document("_id", "x").append("value", 0));
+ *   demo.updateOne(Filters.eq("x"), Updates.inc("value", 2));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. A deployment in memory lives until {@link #shutdown} or the end of the JVM, so that handles and JDBC
+ * connections to the same name meet in it; one without a name is private to its handle.
+ */
+public interface Deployment extends AutoCloseable {
+  /**
+   * Opens a deployment by URL, for example {@code duet:mem:shop}.
+   *
+   * @throws org.duetdb.api.error.DuetException 72 if the URL is wrong, no engine runs its kind, or the deployment runs with
+   *     other options
+   */
+  static Deployment open(String url) {
+    return open(DeploymentOptions.parse(url));
+  }
+
+  /** Opens a deployment by options; see {@link #open(String)}. */
+  static Deployment open(DeploymentOptions options) {
+    return Deployments.open(options);
+  }
+
+  /** Its name; a private one has a generated name. */
+  String name();
+
+  /** A database of the deployment; it exists once it holds a collection. */
+  Database database(String name);
+
+  /** A session of its own, for transactions and for a name in errors and views. */
+  Session startSession();
+
+  /** A session whose name in errors and views is {@code label}. */
+  Session startSession(String label);
+
+  /** MongoDB's serverStatus, as far as there is a counterpart. */
+  Document serverStatus();
+
+  /** One document per operation under way and per idle transaction, as MongoDB's currentOp. */
+  List<Document> currentOp();
+
+  /** Everybody who waits just now, and for whom. */
+  List<Waiting> waits();
+
+  /** The engine underneath, for front-ends and tools. */
+  Engine engine();
+
+  /** Ends the deployment for everybody. Idempotent. */
+  void shutdown();
+
+  /** Gives up this handle. Idempotent. */
+  @Override
+  void close();
+}

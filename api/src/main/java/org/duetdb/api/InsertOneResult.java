@@ -1,0 +1,6 @@
+package org.duetdb.api;
+
+import org.bson.BsonValue;
+
+/** What insertOne did. */
+public record InsertOneResult(BsonValue insertedId) {}

@@ -1,0 +1,51 @@
+package org.duetdb.api.spi;
+
+import java.util.List;
+import org.bson.BsonDocument;
+import org.duetdb.api.DeploymentOptions;
+import org.duetdb.api.time.TimeSource;
+
+/** One handle on a running deployment. Thread-safe. */
+public interface Engine extends AutoCloseable {
+  /** The options that the deployment runs with: its first opener's. */
+  DeploymentOptions options();
+
+  /** The deployment's time. */
+  TimeSource time();
+
+  /** A new session. */
+  EngineSession openSession(String label);
+
+  /** Statements that belong to no session; safe for any number of threads at once. */
+  Statements autocommit();
+
+  /** Grows by every change of the catalog that commits; a plan made at another version may not fit. */
+  long catalogVersion();
+
+  /** MongoDB's serverStatus, as far as there is a counterpart. */
+  BsonDocument serverStatus();
+
+  /** One document per operation under way and per idle transaction. */
+  List<BsonDocument> currentOperations();
+
+  /** Everybody who waits just now. */
+  List<Waiting> waits();
+
+  /**
+   * Sets the profiler of a database.
+   *
+   * @param level 0 off, 1 slow operations, 2 all
+   * @param slowNanos from when on an operation is slow
+   */
+  void profile(String database, int level, long slowNanos);
+
+  /** Whether the deployment still runs. */
+  boolean isRunning();
+
+  /** Ends the deployment for everybody. Idempotent. */
+  void shutdown();
+
+  /** Gives up this handle. Idempotent. */
+  @Override
+  void close();
+}

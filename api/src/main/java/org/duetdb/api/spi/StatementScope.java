@@ -1,0 +1,43 @@
+package org.duetdb.api.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.duetdb.api.Namespace;
+
+/**
+ * One attempt of one statement: operations on one snapshot. They see the transaction's earlier statements and not this one.
+ * Not thread-safe, and dead once the attempt has ended.
+ */
+public interface StatementScope {
+  DocumentCursor find(FindOperation operation, Object[] parameters);
+
+  InsertOutcome insert(InsertOperation operation);
+
+  UpdateOutcome update(UpdateOperation operation, Object[] parameters);
+
+  DeleteOutcome delete(DeleteOperation operation, Object[] parameters);
+
+  /** The statement's time: the same for all its attempts. */
+  Instant time();
+
+  /** The collection of that name that the snapshot sees. */
+  Optional<CollectionDescriptor> collection(Namespace namespace);
+
+  /** All collections that the snapshot sees, in order of name. */
+  List<CollectionDescriptor> collections();
+
+  /**
+   * Creates a collection.
+   *
+   * @throws org.duetdb.api.error.DuetException 48 NamespaceExists
+   */
+  void createCollection(CollectionDescriptor descriptor);
+
+  /**
+   * Drops a collection with its documents; waits for transactions that have written or locked in it.
+   *
+   * @return whether there was one
+   */
+  boolean dropCollection(Namespace namespace);
+}
