@@ -8,7 +8,8 @@ package org.duetdb.sql;
  * @param table the table's name, or an empty text for an expression
  * @param schema the table's schema, or an empty text for an expression
  * @param type the type
- * @param typeName the type as SQL writes it, for example {@code VARCHAR(20)} or {@code INTEGER ARRAY}
+ * @param typeName the type as SQL writes it, for example {@code VARCHAR(20)} or {@code INTEGER
+ *     ARRAY}
  * @param precision digits, characters or bytes at most; 0 without a limit
  * @param scale digits after the point
  * @param nullable whether NULL can occur

@@ -5,8 +5,8 @@ import org.duetdb.sql.plan.PlanCache;
 import org.duetdb.sql.session.SessionOnEngine;
 
 /**
- * SQL over one engine: the plan cache that all its sessions share, and the way to open a session. Open one per deployment.
- * Thread-safe; holds nothing that must be closed.
+ * SQL over one engine: the plan cache that all its sessions share, and the way to open a session.
+ * Open one per deployment. Thread-safe; holds nothing that must be closed.
  */
 public final class SqlDatabase {
   private final Engine engine;

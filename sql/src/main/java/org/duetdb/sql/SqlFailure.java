@@ -24,8 +24,12 @@ public final class SqlFailure extends RuntimeException {
     this.position = Optional.empty();
   }
 
-  /** A failure at a place in {@code sql}; the message ends with that line and a caret below the place. */
-  public SqlFailure(SqlState state, String message, String sql, SqlPosition position, Throwable cause) {
+  /**
+   * A failure at a place in {@code sql}; the message ends with that line and a caret below the
+   * place.
+   */
+  public SqlFailure(
+      SqlState state, String message, String sql, SqlPosition position, Throwable cause) {
     super(message + position.excerpt(sql), cause);
     this.state = state;
     this.position = Optional.of(position);

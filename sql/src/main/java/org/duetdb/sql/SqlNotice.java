@@ -1,7 +1,8 @@
 package org.duetdb.sql;
 
 /**
- * Something that a statement's author should know although it succeeded; a driver reports it as a warning.
+ * Something that a statement's author should know although it succeeded; a driver reports it as a
+ * warning.
  *
  * @param state a SQLSTATE of class 01
  * @param message one sentence

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query, read forwards once. A plain query's rows are computed while they are read, from one snapshot that
- * is held until {@link #close()} or the end; closing is therefore a duty. Used by one thread at a time.
+ * The rows of a query, read forwards once. A plain query's rows are computed while they are read,
+ * from one snapshot that is held until {@link #close()} or the end; closing is therefore a duty.
+ * Used by one thread at a time.
  */
 public non-sealed interface SqlRows extends SqlResult, AutoCloseable {
 
@@ -16,8 +17,8 @@ public non-sealed interface SqlRows extends SqlResult, AutoCloseable {
   boolean next();
 
   /**
-   * The current row's value in a column counted from 0, as an instance of the column's {@link SqlType#javaClass()}; null is
-   * SQL's NULL.
+   * The current row's value in a column counted from 0, as an instance of the column's {@link
+   * SqlType#javaClass()}; null is SQL's NULL.
    */
   @Nullable Object value(int column);
 

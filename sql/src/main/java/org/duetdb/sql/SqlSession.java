@@ -2,31 +2,34 @@ package org.duetdb.sql;
 
 import java.util.List;
 import java.util.Map;
+import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.spi.EngineSession;
 
 /**
- * One conversation in SQL: what a JDBC connection owns. It wraps one {@link EngineSession}, so documents and SQL that use
- * the same session share its transaction.
+ * One conversation in SQL: what a JDBC connection owns. It wraps one {@link EngineSession}, so
+ * documents and SQL that use the same session share its transaction.
  *
- * <p>The transaction state has one home, here: the SQL texts {@code BEGIN}, {@code COMMIT}, {@code ROLLBACK}, {@code SET
- * TRANSACTION} and the methods below change the same state. With autocommit on and no {@code BEGIN}, each statement is its
- * own transaction. With autocommit off, the first statement opens a transaction that lives until commit or rollback.
+ * <p>The transaction state has one home, here: the SQL texts {@code BEGIN}, {@code COMMIT}, {@code
+ * ROLLBACK}, {@code SET TRANSACTION} and the methods below change the same state. With autocommit
+ * on and no {@code BEGIN}, each statement is its own transaction. With autocommit off, the first
+ * statement opens a transaction that lives until commit or rollback.
  *
- * <p>Threads on one session take turns; {@link #cancel()} may be called by any thread at any time. Errors are {@link
- * SqlFailure} for what SQL refuses and {@link org.duetdb.api.error.DuetException} for what the engine refuses; {@link
- * SqlStates} gives both their SQLSTATE.
+ * <p>Threads on one session take turns; {@link #cancel()} may be called by any thread at any time.
+ * Errors are {@link SqlFailure} for what SQL refuses and {@link org.duetdb.api.error.DuetException}
+ * for what the engine refuses; {@link SqlStates} gives both their SQLSTATE.
  */
 public interface SqlSession extends AutoCloseable {
 
   /**
-   * Parses and plans one statement, or takes the plan from the cache that all sessions of the database share. Trailing
-   * semicolons are allowed; several statements are refused (42601), use {@link #split(String)}.
+   * Parses and plans one statement, or takes the plan from the cache that all sessions of the
+   * database share. Trailing semicolons are allowed; several statements are refused (42601), use
+   * {@link #split(String)}.
    */
   PreparedSql prepare(String sql);
 
   /**
-   * The statements of a text that are separated by semicolons, empty ones left out. Each keeps its place in the text by
-   * leading blanks, so that error positions are those of the whole text.
+   * The statements of a text that are separated by semicolons, empty ones left out. Each keeps its
+   * place in the text by leading blanks, so that error positions are those of the whole text.
    */
   List<String> split(String sql);
 
@@ -37,10 +40,10 @@ public interface SqlSession extends AutoCloseable {
   void autocommit(boolean on);
 
   /** The level of the next transaction, or of the open one. READ COMMITTED at first. */
-  SqlIsolation isolation();
+  IsolationLevel isolation();
 
   /** Chooses the level of the following transactions; 25001 inside an open transaction. */
-  void isolation(SqlIsolation level);
+  void isolation(IsolationLevel level);
 
   /** Whether the following transactions only read. */
   boolean readOnly();
@@ -90,7 +93,9 @@ public interface SqlSession extends AutoCloseable {
   /** The names of the schemas that this session's next statement would see. */
   List<String> schemas();
 
-  /** Ends the statement that is running, if there is one, with 57014. May be called by any thread. */
+  /**
+   * Ends the statement that is running, if there is one, with 57014. May be called by any thread.
+   */
   void cancel();
 
   /** The engine's session underneath, which the document API shares. */

@@ -1,8 +1,8 @@
 package org.duetdb.sql;
 
 /**
- * Every SQLSTATE that Duet reports, with PostgreSQL's code where it has one. No class 0A, because pools close a connection
- * that reports it.
+ * Every SQLSTATE that Duet reports, with PostgreSQL's code where it has one. No class 0A, because
+ * pools close a connection that reports it.
  */
 public enum SqlState {
   /** A note; the statement succeeded. */

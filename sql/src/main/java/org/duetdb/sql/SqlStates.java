@@ -4,8 +4,8 @@ import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 
 /**
- * The one table from failures to SQLSTATEs. The switch has no default, so that a new {@link ErrorCode} does not compile
- * until somebody has chosen its SQLSTATE.
+ * The one table from failures to SQLSTATEs. The switch has no default, so that a new {@link
+ * ErrorCode} does not compile until somebody has chosen its SQLSTATE.
  */
 public final class SqlStates {
 
@@ -24,15 +24,15 @@ public final class SqlStates {
     return switch (code) {
       case INTERNAL_ERROR -> SqlState.INTERNAL_ERROR;
       case BAD_VALUE,
-              FAILED_TO_PARSE,
-              DOLLAR_PREFIXED_FIELD_NAME,
-              INVALID_ID_FIELD,
-              NOT_SINGLE_VALUE_FIELD,
-              PATH_NOT_VIABLE,
-              CONFLICTING_UPDATE_OPERATORS,
-              EMPTY_FIELD_NAME,
-              IMMUTABLE_FIELD,
-              CANNOT_INDEX_PARALLEL_ARRAYS ->
+          FAILED_TO_PARSE,
+          DOLLAR_PREFIXED_FIELD_NAME,
+          INVALID_ID_FIELD,
+          NOT_SINGLE_VALUE_FIELD,
+          PATH_NOT_VIABLE,
+          CONFLICTING_UPDATE_OPERATORS,
+          EMPTY_FIELD_NAME,
+          IMMUTABLE_FIELD,
+          CANNOT_INDEX_PARALLEL_ARRAYS ->
           SqlState.DATA_EXCEPTION;
       case TYPE_MISMATCH -> SqlState.DATATYPE_MISMATCH;
       case OVERFLOW -> SqlState.NUMERIC_OUT_OF_RANGE;

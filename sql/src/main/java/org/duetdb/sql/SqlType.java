@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.bson.Document;
 
 /**
- * The types of SQL values, each with the one Java class in which {@link SqlRows} hands its values out. How each is stored
- * in a document is written beside its codec in {@code org.duetdb.sql.type}.
+ * The types of SQL values, each with the one Java class in which {@link SqlRows} hands its values
+ * out. How each is stored in a document is written beside its codec in {@code org.duetdb.sql.type}.
  */
 public enum SqlType {
   /** True or false. */
@@ -61,8 +61,9 @@ public enum SqlType {
   /** Named fields of one type. */
   MAP(Document.class),
   /**
-   * Whatever the document holds: String, Integer, Long, Double, BigDecimal, Boolean, Instant for a date, byte[] for binary,
-   * ObjectId, UUID, List, Document, and the classes of {@code org.bson.types} for the rest.
+   * Whatever the document holds: String, Integer, Long, Double, BigDecimal, Boolean, Instant for a
+   * date, byte[] for binary, ObjectId, UUID, List, Document, and the classes of {@code
+   * org.bson.types} for the rest.
    */
   ANY(Object.class),
   /** The type of a bare NULL. */
