@@ -1,0 +1,115 @@
+package org.duetdb.api.bson;
+
+import java.util.Arrays;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/**
+ * A value that lies in the bytes of a document: the bytes, and the slot in them. Equal by {@link
+ * BsonOrder}.
+ *
+ * <p>Immutable as long as nobody writes to the bytes, which nobody may. The bytes are not copied,
+ * so a slice keeps the whole document alive; {@link #detached()} makes one that does not.
+ */
+public final class BsonSlice implements Comparable<BsonSlice> {
+  private static final byte[] NAME = {'v'};
+  private static final int WRAPPED_OFFSET = 7;
+
+  private final byte[] bytes;
+  private final long slot;
+
+  private BsonSlice(byte[] bytes, long slot) {
+    this.bytes = bytes;
+    this.slot = slot;
+  }
+
+  /** The value in a slot of these bytes, which must not be missing. */
+  public static BsonSlice of(byte[] bytes, long slot) {
+    if (slot == BsonBytes.NO_SLOT) {
+      throw new IllegalArgumentException("a missing value has no slice");
+    }
+    return new BsonSlice(bytes, slot);
+  }
+
+  /** A whole document as a value. */
+  public static BsonSlice ofDocument(byte[] document) {
+    return new BsonSlice(document, BsonBytes.slot(ElementType.DOCUMENT, 0));
+  }
+
+  /** A value, encoded once. */
+  public static BsonSlice of(BsonValue value) {
+    byte[] wrapped = BsonCodecs.encode(new BsonDocument("v", value));
+    return new BsonSlice(wrapped, BsonBytes.slot(wrapped[4], WRAPPED_OFFSET));
+  }
+
+  /** The bytes that the value lies in; not to be written to. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The value's slot in {@link #bytes()}. */
+  public long slot() {
+    return slot;
+  }
+
+  /** The type byte of the value. */
+  public byte type() {
+    return BsonBytes.type(slot);
+  }
+
+  /** Where the value begins in {@link #bytes()}. */
+  public int offset() {
+    return BsonBytes.offset(slot);
+  }
+
+  /** The number of bytes of the value. */
+  public int size() {
+    return BsonBytes.size(bytes, slot);
+  }
+
+  /** The same value in bytes of its own. */
+  public BsonSlice detached() {
+    BsonSink sink = new BsonSink(size() + 8);
+    int start = sink.beginDocument();
+    sink.field(NAME, bytes, slot);
+    sink.endDocument(start);
+    return new BsonSlice(sink.toBytes(), BsonBytes.slot(type(), WRAPPED_OFFSET));
+  }
+
+  /** The value as an object of the bson library. */
+  public BsonValue toBsonValue() {
+    if (type() == ElementType.DOCUMENT) {
+      return new RawBsonDocument(bytes, offset(), size()).decode(BsonCodecs.bsonDocumentCodec());
+    }
+    byte[] wrapped = detached().bytes;
+    return BsonCodecs.decodeDocument(wrapped).get("v");
+  }
+
+  /** The bytes of the value alone, without type and name: of a document, a document. */
+  public byte[] toBytes() {
+    return Arrays.copyOfRange(bytes, offset(), offset() + size());
+  }
+
+  @Override
+  public int compareTo(BsonSlice other) {
+    return BsonOrder.compare(this, other);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BsonSlice slice
+        && BsonOrder.equal(bytes, slot, slice.bytes, slice.slot);
+  }
+
+  @Override
+  public int hashCode() {
+    return BsonOrder.hash(bytes, slot);
+  }
+
+  /** The value as MongoDB prints it in messages. */
+  @Override
+  public String toString() {
+    return BsonText.of(bytes, slot);
+  }
+}
