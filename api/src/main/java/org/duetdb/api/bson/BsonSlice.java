@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.bson.types.Decimal128;
 
 /**
  * A value that lies in the bytes of a document: the bytes, and the slot in them. Equal by {@link
@@ -41,6 +42,46 @@ public final class BsonSlice implements Comparable<BsonSlice> {
   public static BsonSlice of(BsonValue value) {
     byte[] wrapped = BsonCodecs.encode(new BsonDocument("v", value));
     return new BsonSlice(wrapped, BsonBytes.slot(wrapped[4], WRAPPED_OFFSET));
+  }
+
+  /** An int32. */
+  public static BsonSlice of(int value) {
+    byte[] bytes = new byte[Integer.BYTES];
+    BsonBytes.putInt32(bytes, 0, value);
+    return new BsonSlice(bytes, BsonBytes.slot(ElementType.INT32, 0));
+  }
+
+  /** An int64. */
+  public static BsonSlice of(long value) {
+    return ofEightBytes(ElementType.INT64, value);
+  }
+
+  /** A double. */
+  public static BsonSlice of(double value) {
+    return ofEightBytes(ElementType.DOUBLE, Double.doubleToRawLongBits(value));
+  }
+
+  /** A date, by its milliseconds since 1970. */
+  public static BsonSlice ofDate(long milliseconds) {
+    return ofEightBytes(ElementType.DATE, milliseconds);
+  }
+
+  /** A timestamp, by its seconds since 1970 and its ordinal within the second. */
+  public static BsonSlice ofTimestamp(int seconds, int ordinal) {
+    return ofEightBytes(ElementType.TIMESTAMP, (long) seconds << 32 | ordinal & 0xFFFFFFFFL);
+  }
+
+  /** A Decimal128. */
+  public static BsonSlice of(Decimal128 value) {
+    BsonSink sink = new BsonSink(16);
+    sink.writeDecimal128(value);
+    return new BsonSlice(sink.toBytes(), BsonBytes.slot(ElementType.DECIMAL128, 0));
+  }
+
+  private static BsonSlice ofEightBytes(byte type, long bits) {
+    byte[] bytes = new byte[Long.BYTES];
+    BsonBytes.putInt64(bytes, 0, bits);
+    return new BsonSlice(bytes, BsonBytes.slot(type, 0));
   }
 
   /** The bytes that the value lies in; not to be written to. */

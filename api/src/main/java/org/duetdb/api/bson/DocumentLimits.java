@@ -24,7 +24,7 @@ public final class DocumentLimits {
           ErrorCode.BSON_OBJECT_TOO_LARGE,
           "The document is " + document.length + " bytes; the limit is " + MAX_SIZE + " bytes");
     }
-    if (isDeeperThan(document, 0, MAX_DEPTH)) {
+    if (depth(document, BsonBytes.slot(ElementType.DOCUMENT, 0)) > MAX_DEPTH) {
       throw new DuetException(
           ErrorCode.OVERFLOW,
           "cannot store the document because it exceeds " + MAX_DEPTH + " levels of nesting");
@@ -32,18 +32,19 @@ public final class DocumentLimits {
     return document;
   }
 
-  private static boolean isDeeperThan(byte[] bytes, int documentOffset, int levels) {
-    int at = BsonBytes.firstElement(documentOffset);
-    byte type;
+  /** The number of levels of documents and arrays that a value has; 0 for any other value. */
+  public static int depth(byte[] bytes, long slot) {
+    byte type = BsonBytes.type(slot);
+    if (type != ElementType.DOCUMENT && type != ElementType.ARRAY) {
+      return 0;
+    }
+    int deepest = 0;
+    int at = BsonBytes.firstElement(BsonBytes.offset(slot));
     while ((type = bytes[at]) != ElementType.MISSING) {
       int value = BsonBytes.nameEnd(bytes, at) + 1;
-      if (type == ElementType.DOCUMENT || type == ElementType.ARRAY) {
-        if (levels == 1 || isDeeperThan(bytes, value, levels - 1)) {
-          return true;
-        }
-      }
+      deepest = Math.max(deepest, depth(bytes, BsonBytes.slot(type, value)));
       at = BsonBytes.skip(bytes, type, value);
     }
-    return false;
+    return deepest + 1;
   }
 }

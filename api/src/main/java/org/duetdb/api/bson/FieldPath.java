@@ -72,6 +72,11 @@ public final class FieldPath {
     return components.get(index);
   }
 
+  /** The UTF-8 bytes of the component at an index; not to be written to. */
+  public byte[] name(int index) {
+    return names[index];
+  }
+
   /** The components in order; unmodifiable. */
   public List<String> components() {
     return components;

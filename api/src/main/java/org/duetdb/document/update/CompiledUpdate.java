@@ -1,0 +1,73 @@
+package org.duetdb.document.update;
+
+import org.duetdb.api.bson.BsonBytes;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.bson.DocumentLimits;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.DocumentMutation;
+import org.duetdb.document.update.InPlace.Plan;
+
+/**
+ * An update with operators, compiled once and applied to any number of documents. Immutable.
+ *
+ * <p>An update that {@linkplain #usesTime() uses the time} takes it as its first parameter, a
+ * {@link java.time.Instant} drawn once per statement.
+ */
+public final class CompiledUpdate implements DocumentMutation {
+  private final Branch root;
+  private final InPlace single;
+  private final int depth;
+  private final boolean usesTime;
+
+  CompiledUpdate(Branch root, int depth, boolean usesTime) {
+    this.root = root;
+    this.single = single(root);
+    this.depth = depth;
+    this.usesTime = usesTime;
+  }
+
+  private static InPlace single(Branch root) {
+    return root.size() == 1 && root.child(0) instanceof Leaf leaf
+        ? leaf.modifier().inPlace()
+        : InPlace.NEVER;
+  }
+
+  /** Whether the update wants the time of the statement as its first parameter. */
+  public boolean usesTime() {
+    return usesTime;
+  }
+
+  @Override
+  public byte[] apply(byte[] document, Object[] parameters) {
+    if (single != InPlace.NEVER) {
+      long slot = BsonBytes.find(document, root.name(0));
+      Plan plan = slot == BsonBytes.NO_SLOT ? Plan.IMPOSSIBLE : single.plan(document, slot);
+      if (plan == Plan.NO_CHANGE) {
+        return document;
+      }
+      if (plan == Plan.PATCH && slot != DocumentKey.slotOfId(document)) {
+        byte[] copy = document.clone();
+        single.patch(copy, slot);
+        return copy;
+      }
+    }
+    return checked(document, Rewrite.apply(new UpdateRun(document, parameters, false), root));
+  }
+
+  /** The document that an upsert inserts, made from what its filter holds equal. */
+  byte[] insert(byte[] seed, Object[] parameters) {
+    return checked(seed, Rewrite.apply(new UpdateRun(seed, parameters, true), root));
+  }
+
+  private byte[] checked(byte[] before, byte[] after) {
+    if (after.length > DocumentLimits.MAX_SIZE && after != before) {
+      throw new DuetException(
+          ErrorCode.BSON_OBJECT_TOO_LARGE,
+          "Resulting document after update is larger than " + DocumentLimits.MAX_SIZE);
+    }
+    // An update cannot nest deeper than its longest path with its deepest value, so most need no
+    // look.
+    return depth > DocumentLimits.MAX_DEPTH ? DocumentLimits.check(after) : after;
+  }
+}

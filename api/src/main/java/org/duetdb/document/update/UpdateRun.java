@@ -1,0 +1,44 @@
+package org.duetdb.document.update;
+
+import static org.duetdb.api.bson.BsonBytes.NO_SLOT;
+
+import java.time.Instant;
+import org.duetdb.api.bson.BsonText;
+import org.duetdb.api.bson.DocumentKey;
+
+/**
+ * One application of an update to one document: what modifiers may look at besides the value they
+ * change.
+ */
+final class UpdateRun {
+  private final byte[] source;
+  private final Object[] parameters;
+  private final boolean inserting;
+
+  UpdateRun(byte[] source, Object[] parameters, boolean inserting) {
+    this.source = source;
+    this.parameters = parameters;
+    this.inserting = inserting;
+  }
+
+  /** The document before the update. */
+  byte[] source() {
+    return source;
+  }
+
+  /** Whether the document is being built for an upsert, so that it has no identity yet. */
+  boolean isInserting() {
+    return inserting;
+  }
+
+  /** The time of the statement, drawn by the caller before the first attempt. */
+  Instant now() {
+    return (Instant) parameters[0];
+  }
+
+  /** The document's identity as messages show it: {@code {_id: 1}}. */
+  String identity() {
+    long id = DocumentKey.slotOfId(source);
+    return id == NO_SLOT ? "{no id}" : "{" + BsonText.ofElement("_id", source, id) + "}";
+  }
+}
