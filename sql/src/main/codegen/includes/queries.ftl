@@ -1,0 +1,102 @@
+/** A query with locking clauses behind it, and LIMIT before or behind those. */
+SqlNode DuetQuery() :
+{
+    SqlNode query;
+    final Span s;
+    final List<LockClause> clauses = new ArrayList<LockClause>();
+}
+{
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    [
+        { s = Span.of(query); }
+        ( DuetLockClause(clauses) )+
+        query = OrderByLimitOpt(query)
+        {
+            if (!query.isA(SqlKind.QUERY)) {
+                throw SqlUtil.newContextException(s.end(this), RESOURCE.illegalNonQueryExpression());
+            }
+            query = new SqlLockingQuery(s.end(this), query, clauses);
+        }
+    ]
+    { return query; }
+}
+
+void DuetLockClause(List<LockClause> clauses) :
+{
+    final Span s;
+    LockClause.Words words;
+    final List<SqlIdentifier> tables = new ArrayList<SqlIdentifier>();
+    SqlIdentifier table;
+    final LockClause.Reaction reaction;
+}
+{
+    <FOR> { s = span(); }
+    (
+        <UPDATE> { words = LockClause.Words.UPDATE; }
+    |
+        <NO> <KEY> <UPDATE> { words = LockClause.Words.NO_KEY_UPDATE; }
+    |
+        <SHARE> { words = LockClause.Words.SHARE; }
+    |
+        <KEY> <SHARE> { words = LockClause.Words.KEY_SHARE; }
+    )
+    [
+        <OF> table = CompoundIdentifier() { tables.add(table); }
+        ( <COMMA> table = CompoundIdentifier() { tables.add(table); } )*
+    ]
+    reaction = DuetLockReaction()
+    { clauses.add(new LockClause(s.end(this), words, tables, reaction)); }
+}
+
+/** What to do when the lock is taken; nothing said means to wait. */
+LockClause.Reaction DuetLockReaction() :
+{
+    final SqlNode seconds;
+}
+{
+    <NOWAIT> { return LockClause.Reaction.of(ConflictPolicy.NOWAIT); }
+|
+    <SKIP_> <LOCKED> { return LockClause.Reaction.of(ConflictPolicy.SKIP); }
+|
+    <WAIT> ( seconds = NumericLiteral() | seconds = DynamicParam() )
+    { return LockClause.Reaction.waiting(seconds); }
+|
+    { return LockClause.Reaction.NONE; }
+}
+
+SqlNode DuetLockTable() :
+{
+    final Span s;
+    final List<SqlIdentifier> tables = new ArrayList<SqlIdentifier>();
+    SqlIdentifier table;
+    String mode = "ACCESS EXCLUSIVE";
+    final LockClause.Reaction reaction;
+}
+{
+    <LOCK> { s = span(); } [ LOOKAHEAD(2) <TABLE> ]
+    table = CompoundIdentifier() { tables.add(table); }
+    ( <COMMA> table = CompoundIdentifier() { tables.add(table); } )*
+    [ <IN> mode = DuetLockMode() <MODE> ]
+    reaction = DuetLockReaction()
+    { return new SqlLockTable(s.end(this), tables, mode, reaction); }
+}
+
+String DuetLockMode() :
+{
+}
+{
+    <ACCESS> ( <SHARE> { return "ACCESS SHARE"; } | <EXCLUSIVE> { return "ACCESS EXCLUSIVE"; } )
+|
+    <ROW> ( <SHARE> { return "ROW SHARE"; } | <EXCLUSIVE> { return "ROW EXCLUSIVE"; } )
+|
+    <SHARE>
+    (
+        <UPDATE> <EXCLUSIVE> { return "SHARE UPDATE EXCLUSIVE"; }
+    |
+        <ROW> <EXCLUSIVE> { return "SHARE ROW EXCLUSIVE"; }
+    |
+        { return "SHARE"; }
+    )
+|
+    <EXCLUSIVE> { return "EXCLUSIVE"; }
+}

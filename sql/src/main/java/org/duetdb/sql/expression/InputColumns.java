@@ -1,0 +1,19 @@
+package org.duetdb.sql.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the closures of one operator read the columns of their input. */
+@FunctionalInterface
+public interface InputColumns {
+  /** Columns of a row of values. */
+  InputColumns ROW = index -> (input, environment) -> ((@Nullable Object[]) input)[index];
+
+  /** No columns: a row of VALUES, an INSERT's expressions. */
+  InputColumns NONE =
+      index -> {
+        throw new IllegalStateException("no input has column " + index);
+      };
+
+  /** What reads the column counted from 0. */
+  Expression column(int index);
+}

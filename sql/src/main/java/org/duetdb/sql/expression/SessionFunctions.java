@@ -1,0 +1,29 @@
+package org.duetdb.sql.expression;
+
+import java.util.UUID;
+
+/** What a statement knows of its session, and chance. */
+final class SessionFunctions {
+  private static final String USER = "duet";
+
+  private SessionFunctions() {}
+
+  static void register(FunctionTable.Registry registry) {
+    for (String name : new String[] {"USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER"}) {
+      registry.add(name, call -> new Constant(USER));
+    }
+    registry.add("CURRENT_SCHEMA", call -> (in, env) -> Environment.facts(env).schema());
+    registry.add("CURRENT_CATALOG", call -> (in, env) -> Environment.facts(env).catalog());
+    registry.add("CURRENT_DATABASE", call -> (in, env) -> Environment.facts(env).catalog());
+    registry.add("RAND", call -> (in, env) -> Environment.facts(env).random().nextDouble());
+    registry.add("RANDOM", call -> (in, env) -> Environment.facts(env).random().nextDouble());
+    registry.add("RANDOM_UUID", call -> (in, env) -> uuid(env));
+    registry.add("GEN_RANDOM_UUID", call -> (in, env) -> uuid(env));
+  }
+
+  private static UUID uuid(Object[] environment) {
+    var random = Environment.facts(environment).random();
+    return new UUID(
+        random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 2L << 62);
+  }
+}

@@ -1,0 +1,19 @@
+package org.duetdb.sql.expression;
+
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** What a statement knows beside its documents and parameters; the same in all its attempts. */
+public interface StatementFacts {
+  /** The statement's time. */
+  Instant time();
+
+  /** Where random values come from. */
+  RandomGenerator random();
+
+  /** The schema of unqualified names. */
+  String schema();
+
+  /** The name of the deployment, which is JDBC's catalog. */
+  String catalog();
+}

@@ -1,0 +1,42 @@
+package org.duetdb.sql.grammar;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** A statement that Calcite does not know and never validates; it is executed from its node. */
+public abstract sealed class DuetNode extends SqlCall
+    permits SqlLockTable,
+        SqlLockingQuery,
+        SqlSetTransaction,
+        SqlSetVariable,
+        SqlShow,
+        SqlShutdown,
+        SqlTransactionControl {
+  private final SqlOperator operator;
+
+  DuetNode(String words, SqlParserPos position) {
+    super(position);
+    this.operator = new SqlSpecialOperator(words, SqlKind.OTHER_DDL);
+  }
+
+  @Override
+  public final SqlOperator getOperator() {
+    return operator;
+  }
+
+  @Override
+  public List<SqlNode> getOperandList() {
+    return List.of();
+  }
+
+  @Override
+  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
+    writer.keyword(operator.getName());
+  }
+}

@@ -1,0 +1,55 @@
+package org.duetdb.sql.grammar;
+
+import java.util.Optional;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** A column of CREATE TABLE. Filled by the parser, read afterwards. */
+public final class SqlColumnSpec {
+  private final SqlParserPos position;
+  private final SqlIdentifier name;
+  private final SqlDataTypeSpec type;
+  private boolean nullable = true;
+  private Optional<SqlNode> defaultValue = Optional.empty();
+
+  SqlColumnSpec(SqlParserPos position, SqlIdentifier name, SqlDataTypeSpec type) {
+    this.position = position;
+    this.name = name;
+    this.type = type;
+  }
+
+  /** Where it stands. */
+  public SqlParserPos position() {
+    return position;
+  }
+
+  /** The name. */
+  public SqlIdentifier name() {
+    return name;
+  }
+
+  /** The type as written. */
+  public SqlDataTypeSpec type() {
+    return type;
+  }
+
+  /** Whether NOT NULL was left out. */
+  public boolean nullable() {
+    return nullable;
+  }
+
+  /** The expression of DEFAULT, if there is one. */
+  public Optional<SqlNode> defaultValue() {
+    return defaultValue;
+  }
+
+  void notNull() {
+    nullable = false;
+  }
+
+  void defaultValue(SqlNode value) {
+    defaultValue = Optional.of(value);
+  }
+}
