@@ -128,6 +128,16 @@ public final class FieldPath {
     return inDocument(bytes, documentOffset, 0, leafArray, test);
   }
 
+  /**
+   * Whether a value passes the test, or one of its elements if it is an array: {@link #anyMatch} at
+   * a path's end.
+   */
+  public static boolean anyMatch(byte[] bytes, long slot, LeafArray leafArray, ValueTest test) {
+    return type(slot) == ElementType.ARRAY
+        ? atLeafArray(bytes, slot, leafArray, test)
+        : test.test(bytes, slot);
+  }
+
   private boolean inDocument(
       byte[] bytes, int documentOffset, int from, LeafArray leafArray, ValueTest test) {
     int last = names.length - 1;

@@ -92,21 +92,7 @@ final class ArrayConditions {
   }
 
   private static ValueTest anyElement(ValueTest test) {
-    return (bytes, slot) -> {
-      if (type(slot) != ElementType.ARRAY) {
-        return false;
-      }
-      int at = BsonBytes.firstElement(offset(slot));
-      byte type;
-      while ((type = bytes[at]) != ElementType.MISSING) {
-        int value = BsonBytes.nameEnd(bytes, at) + 1;
-        if (test.test(bytes, BsonBytes.slot(type, value))) {
-          return true;
-        }
-        at = BsonBytes.skip(bytes, type, value);
-      }
-      return false;
-    };
+    return new ElementTest(test);
   }
 
   private static ValueTest anyDocument(DocumentTest test) {

@@ -45,6 +45,21 @@ sealed interface Condition {
     return DocumentTest.allOf(((All) this).conditions().stream().map(c -> c.onPath(path)).toList());
   }
 
+  /**
+   * This condition on an element of an array, of which an array is tested by its elements and
+   * whole.
+   */
+  default ValueTest onElement() {
+    if (this instanceof Leaf leaf) {
+      return (bytes, slot) -> FieldPath.anyMatch(bytes, slot, leaf.leafArray(), leaf.test());
+    }
+    if (this instanceof Not not) {
+      ValueTest test = not.condition().onElement();
+      return (bytes, slot) -> !test.test(bytes, slot);
+    }
+    return every(((All) this).conditions().stream().map(Condition::onElement).toList());
+  }
+
   /** This condition on one value alone. */
   default ValueTest onValue() {
     if (this instanceof Leaf leaf) {
@@ -54,8 +69,11 @@ sealed interface Condition {
       ValueTest test = not.condition().onValue();
       return (bytes, slot) -> !test.test(bytes, slot);
     }
-    ValueTest[] tests =
-        ((All) this).conditions().stream().map(Condition::onValue).toArray(ValueTest[]::new);
+    return every(((All) this).conditions().stream().map(Condition::onValue).toList());
+  }
+
+  private static ValueTest every(List<ValueTest> all) {
+    ValueTest[] tests = all.toArray(ValueTest[]::new);
     return (bytes, slot) -> {
       for (ValueTest test : tests) {
         if (!test.test(bytes, slot)) {

@@ -37,23 +37,36 @@ public final class FilterCompiler {
     return new CompiledFilter(compiler.keys, predicate, isExpress(filter), compiler.equalities);
   }
 
+  /** Compiles the search for the array element by which a document matches a filter. */
+  public static MatchPosition position(BsonDocument filter) {
+    return PositionCompiler.compile(filter);
+  }
+
   private static boolean isExpress(BsonDocument filter) {
     return filter.size() == 1 && filter.containsKey(ID) && IdPin.isEquality(filter.get(ID));
   }
 
   private void conjunction(BsonDocument filter) {
     for (Map.Entry<String, BsonValue> clause : filter.entrySet()) {
-      if (clause.getKey().equals("$and")) {
-        FilterParser.branches("$and", clause.getValue()).forEach(this::conjunction);
+      if (isConjunction(clause.getKey(), clause.getValue())) {
+        FilterParser.branches(clause.getKey(), clause.getValue()).forEach(this::conjunction);
       } else {
         clause(clause.getKey(), clause.getValue());
       }
     }
   }
 
+  private static boolean isConjunction(String name, BsonValue value) {
+    boolean or = name.equals("$or") && value.isArray() && value.asArray().size() == 1;
+    return or || name.equals("$and");
+  }
+
   private void clause(String name, BsonValue value) {
     DocumentTest test = FilterParser.clause(name, value);
-    equality(name, value).ifPresent(equalities::add);
+    if (!name.startsWith("$")) {
+      FieldPath path = FieldPath.of(name);
+      equalTo(value).forEach(v -> equalities.add(new Equality(path, BsonSlice.of(v))));
+    }
     if (name.equals(ID) && keys.isEmpty()) {
       keys = IdPin.keys(value);
       if (keys.isPresent()) {
@@ -63,31 +76,22 @@ public final class FilterCompiler {
     residual.add(test);
   }
 
-  private static Optional<Equality> equality(String name, BsonValue value) {
-    if (name.startsWith("$") || value.isRegularExpression()) {
-      return Optional.empty();
-    }
-    return equalTo(value).map(v -> new Equality(FieldPath.of(name), BsonSlice.of(v)));
-  }
-
-  private static Optional<BsonValue> equalTo(BsonValue value) {
+  private static List<BsonValue> equalTo(BsonValue value) {
     if (!FieldConditions.isOperators(value)) {
-      return Optional.of(value);
+      return value.isRegularExpression() ? List.of() : List.of(value);
     }
+    List<BsonValue> values = new ArrayList<>();
     BsonDocument operators = value.asDocument();
     if (operators.containsKey("$eq")) {
-      return Optional.of(operators.get("$eq"));
+      values.add(operators.get("$eq"));
     }
-    return single(operators, "$in").or(() -> single(operators, "$all"));
-  }
-
-  private static Optional<BsonValue> single(BsonDocument operators, String operator) {
-    BsonValue values = operators.get(operator);
-    return values != null
-            && values.asArray().size() == 1
-            && !values.asArray().get(0).isRegularExpression()
-            && !FieldConditions.isOperators(values.asArray().get(0))
-        ? Optional.of(values.asArray().get(0))
-        : Optional.empty();
+    if (operators.containsKey("$in") && operators.getArray("$in").size() == 1) {
+      values.addAll(operators.getArray("$in"));
+    }
+    if (operators.containsKey("$all")) {
+      values.addAll(operators.getArray("$all"));
+    }
+    values.removeIf(v -> v.isRegularExpression() || FieldConditions.isOperators(v));
+    return values;
   }
 }

@@ -3,8 +3,10 @@ package org.duetdb.document.update;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The inside of a path: the fields below it that the update wants, in the order in which new ones
@@ -14,9 +16,12 @@ final class Branch implements UpdateNode {
   /** The order in which MongoDB creates new fields. */
   static final Comparator<String> CREATION_ORDER = Branch::compareNames;
 
+  private static final byte[] POSITIONAL = {'$'};
+
   private final byte[][] names;
   private final int[] indexes;
   private final UpdateNode[] children;
+  private final int positional;
 
   private Branch(List<Map.Entry<String, UpdateNode>> entries) {
     this.names = new byte[entries.size()][];
@@ -28,6 +33,7 @@ final class Branch implements UpdateNode {
       indexes[i] = index(name);
       children[i] = entries.get(i).getValue();
     }
+    this.positional = find(POSITIONAL, -1, POSITIONAL.length);
   }
 
   /** A branch with these children. */
@@ -51,6 +57,34 @@ final class Branch implements UpdateNode {
 
   UpdateNode child(int child) {
     return children[child];
+  }
+
+  /** The children by name, in order. */
+  Map<String, UpdateNode> children() {
+    Map<String, UpdateNode> byName = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      byName.put(new String(names[i], StandardCharsets.UTF_8), children[i]);
+    }
+    return byName;
+  }
+
+  /**
+   * This branch with the child {@code $}, if there is one, at the index that the filter matched.
+   */
+  Branch resolved(UpdateRun run, Optional<Field> parent) {
+    return positional < 0 ? this : resolved(run, parent.map(Field::path).orElse(""));
+  }
+
+  /** The same, for a branch at a path that is not in the document. */
+  Branch resolved(UpdateRun run, String at) {
+    if (positional < 0) {
+      return this;
+    }
+    String index = Integer.toString(run.matchedIndex());
+    Map<String, UpdateNode> byName = children();
+    UpdateNode node = byName.remove("$");
+    byName.merge(index, node, (a, b) -> NodeMerge.merge(a, b, at + "." + index));
+    return of(byName);
   }
 
   /** The child for the element with this name, or -1. */

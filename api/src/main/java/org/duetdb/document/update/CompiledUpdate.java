@@ -1,11 +1,16 @@
 package org.duetdb.document.update;
 
+import java.util.List;
 import org.duetdb.api.bson.BsonBytes;
+import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.DocumentLimits;
+import org.duetdb.api.bson.NewDocument;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DocumentMutation;
+import org.duetdb.document.filter.CompiledFilter.Equality;
+import org.duetdb.document.filter.MatchPosition;
 import org.duetdb.document.update.InPlace.Plan;
 
 /**
@@ -17,12 +22,14 @@ import org.duetdb.document.update.InPlace.Plan;
 public final class CompiledUpdate implements DocumentMutation {
   private final Branch root;
   private final InPlace single;
+  private final MatchPosition position;
   private final int depth;
   private final boolean usesTime;
 
-  CompiledUpdate(Branch root, int depth, boolean usesTime) {
+  CompiledUpdate(Branch root, MatchPosition position, int depth, boolean usesTime) {
     this.root = root;
     this.single = single(root);
+    this.position = position;
     this.depth = depth;
     this.usesTime = usesTime;
   }
@@ -52,12 +59,22 @@ public final class CompiledUpdate implements DocumentMutation {
         return copy;
       }
     }
-    return checked(document, Rewrite.apply(new UpdateRun(document, parameters, false), root));
+    UpdateRun run = new UpdateRun(document, parameters, position, false);
+    return checked(document, Rewrite.apply(run, root));
   }
 
-  /** The document that an upsert inserts, made from what its filter holds equal. */
-  byte[] insert(byte[] seed, Object[] parameters) {
-    return checked(seed, Rewrite.apply(new UpdateRun(seed, parameters, true), root));
+  /**
+   * The document that an upsert inserts: what the filter holds equal, changed by this update, with
+   * {@code _id} first.
+   *
+   * @param equalities what the filter holds equal
+   * @param id the {@code _id} if neither filter nor update says one, drawn once per statement
+   * @param parameters as for {@link #apply}
+   */
+  public byte[] insert(List<Equality> equalities, BsonSlice id, Object[] parameters) {
+    byte[] seed = UpsertSeed.of(equalities);
+    UpdateRun run = new UpdateRun(seed, parameters, position, true);
+    return NewDocument.prepare(Rewrite.apply(run, root), () -> id);
   }
 
   private byte[] checked(byte[] before, byte[] after) {

@@ -24,6 +24,11 @@ interface Modifier {
     return 0;
   }
 
+  /** Whether the modifier asks the run for the time. */
+  default boolean usesTime() {
+    return false;
+  }
+
   /** The fast form of the modifier for values that keep their place and size, if it has one. */
   default InPlace inPlace() {
     return InPlace.NEVER;

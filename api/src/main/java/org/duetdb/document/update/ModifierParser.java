@@ -20,6 +20,13 @@ interface ModifierParser {
       case "$mul" -> ArithmeticModifier::mul;
       case "$min" -> (field, argument) -> new MinMaxModifier(BsonSlice.of(argument), false);
       case "$max" -> (field, argument) -> new MinMaxModifier(BsonSlice.of(argument), true);
+      case "$bit" -> (field, argument) -> BitModifier.parse(argument);
+      case "$currentDate" -> (field, argument) -> CurrentDateModifier.parse(argument);
+      case "$addToSet" -> (field, argument) -> AddToSetModifier.parse(argument);
+      case "$pop" -> PopModifier::parse;
+      case "$pull" -> (field, argument) -> PullModifier.pull(argument);
+      case "$pullAll" -> (field, argument) -> PullModifier.pullAll(argument);
+      case "$rename" -> RenameModifier::parse;
       case "$push" -> (field, argument) -> PushParser.parse(argument);
       default ->
           throw new DuetException(

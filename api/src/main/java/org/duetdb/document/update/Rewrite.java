@@ -20,11 +20,13 @@ final class Rewrite {
 
   private final UpdateRun run;
   private final BsonSink out;
+  private final Creation creation;
   private boolean changed;
 
   private Rewrite(UpdateRun run, BsonSink out) {
     this.run = run;
     this.out = out;
+    this.creation = new Creation(run, out);
   }
 
   /** The document after the update, or the same array if nothing changed. */
@@ -35,7 +37,8 @@ final class Rewrite {
     return rewrite.changed ? rewrite.out.toBytes() : source;
   }
 
-  private void document(byte[] bytes, int documentOffset, Optional<Field> parent, Branch branch) {
+  private void document(byte[] bytes, int documentOffset, Optional<Field> parent, Branch paths) {
+    Branch branch = paths.resolved(run, parent);
     int start = out.beginDocument();
     BitSet met = new BitSet(branch.size());
     int at = BsonBytes.firstElement(documentOffset);
@@ -55,12 +58,13 @@ final class Rewrite {
     }
     out.copy(bytes, copiedTo, at);
     for (int i = met.nextClearBit(0); i < branch.size(); i = met.nextClearBit(i + 1)) {
-      create(branch.name(i), branch.child(i));
+      create(parent, branch.name(i), branch.child(i));
     }
     out.endDocument(start);
   }
 
-  private void array(Field field, Branch branch) {
+  private void array(Field field, Branch paths) {
+    Branch branch = paths.resolved(run, Optional.of(field));
     int start = out.beginDocument();
     byte[] bytes = field.bytes();
     Optional<Field> parent = Optional.of(field);
@@ -82,6 +86,29 @@ final class Rewrite {
     out.endDocument(start);
   }
 
+  private void chosenElements(Field field, ArrayBranch branch) {
+    out.copy(field.bytes(), field.element(), field.valueOffset());
+    int start = out.beginDocument();
+    byte[] bytes = field.bytes();
+    Optional<Field> parent = Optional.of(field);
+    int index = 0;
+    int at = BsonBytes.firstElement(field.valueOffset());
+    byte type;
+    while ((type = bytes[at]) != ElementType.MISSING) {
+      int value = BsonBytes.nameEnd(bytes, at) + 1;
+      int next = BsonBytes.skip(bytes, type, value);
+      Optional<UpdateNode> node =
+          branch.nodeFor(field, bytes, BsonBytes.slot(type, value), index++);
+      if (node.isPresent()) {
+        element(new Field(parent, bytes, at, value), node.get(), true);
+      } else {
+        out.copy(bytes, at, next);
+      }
+      at = next;
+    }
+    out.endDocument(start);
+  }
+
   private void createElements(Field array, Branch branch, int count) {
     int end = count;
     for (int i = 0; i < branch.size(); i++) {
@@ -89,12 +116,12 @@ final class Rewrite {
       if (index < 0) {
         requireViable(array, branch, i);
       } else if (index >= count) {
-        end = createElement(branch, i, end);
+        end = createElement(array, branch, i, end);
       }
     }
   }
 
-  private int createElement(Branch branch, int child, int end) {
+  private int createElement(Field array, Branch branch, int child, int end) {
     int index = branch.index(child);
     if (index - end > MAX_PADDING) {
       throw new DuetException(
@@ -104,7 +131,7 @@ final class Rewrite {
     for (int i = end; i < index; i++) {
       out.header(ElementType.NULL, i);
     }
-    if (create(BsonSink.indexName(index), branch.child(child))) {
+    if (create(Optional.of(array), BsonSink.indexName(index), branch.child(child))) {
       return index + 1;
     }
     out.truncate(before);
@@ -117,8 +144,11 @@ final class Rewrite {
     changed = false;
     if (node instanceof Leaf leaf) {
       write(field, leaf.modifier().existing(run, field), inArray);
+    } else if (node instanceof Branch branch) {
+      descend(field, branch);
     } else {
-      descend(field, (Branch) node);
+      requireArray(field);
+      chosenElements(field, (ArrayBranch) node);
     }
     if (!changed) {
       out.truncate(before);
@@ -171,38 +201,17 @@ final class Rewrite {
     out.copy(field.bytes(), field.element(), end);
   }
 
-  /** Writes a field that is not there yet, and says whether it had to be written. */
-  private boolean create(byte[] name, UpdateNode node) {
-    boolean created =
-        node instanceof Leaf leaf
-            ? createLeaf(name, leaf.modifier().missing(run))
-            : createDocument(name, (Branch) node);
+  private boolean create(Optional<Field> parent, byte[] name, UpdateNode node) {
+    boolean created = creation.create(parent, name, node);
     changed |= created;
     return created;
   }
 
-  private boolean createLeaf(byte[] name, Outcome outcome) {
-    if (outcome instanceof Outcome.Value value) {
-      out.field(name, value.value());
-      return true;
+  private static void requireArray(Field field) {
+    if (field.type() != ElementType.ARRAY) {
+      throw new DuetException(
+          ErrorCode.BAD_VALUE, "Cannot apply array updates to non-array element " + field);
     }
-    return false;
-  }
-
-  private boolean createDocument(byte[] name, Branch branch) {
-    int before = out.size();
-    out.header(ElementType.DOCUMENT, name);
-    int start = out.beginDocument();
-    boolean created = false;
-    for (int i = 0; i < branch.size(); i++) {
-      created |= create(branch.name(i), branch.child(i));
-    }
-    if (created) {
-      out.endDocument(start);
-    } else {
-      out.truncate(before);
-    }
-    return created;
   }
 
   private static void requireViable(Field field, Branch branch, int child) {
@@ -221,7 +230,9 @@ final class Rewrite {
     if (node instanceof Leaf leaf) {
       return leaf.modifier().toleratesNonViablePath();
     }
-    Branch branch = (Branch) node;
+    if (!(node instanceof Branch branch)) {
+      return false;
+    }
     for (int i = 0; i < branch.size(); i++) {
       if (!toleratesNonViablePath(branch.child(i))) {
         return false;

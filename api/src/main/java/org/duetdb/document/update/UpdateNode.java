@@ -1,7 +1,7 @@
 package org.duetdb.document.update;
 
 /**
- * A place in the tree of paths that an update changes: a {@link Branch} or a {@link Leaf}.
- * Immutable.
+ * A place in the tree of paths that an update changes: a {@link Branch}, an {@link ArrayBranch} or
+ * a {@link Leaf}. Immutable.
  */
-sealed interface UpdateNode permits Branch, Leaf {}
+sealed interface UpdateNode permits Branch, ArrayBranch, Leaf {}

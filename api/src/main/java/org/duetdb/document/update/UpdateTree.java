@@ -11,44 +11,90 @@ import org.duetdb.api.error.ErrorCode;
  * other.
  */
 final class UpdateTree {
-  private final Map<String, Object> root = new LinkedHashMap<>();
+  private final Inner root = new Inner(false);
+  private final ArrayFilters filters;
   private int depth;
+  private boolean usesTime;
+
+  UpdateTree(ArrayFilters filters) {
+    this.filters = filters;
+  }
+
+  /** A place in the tree while it grows. */
+  private sealed interface Place permits Inner, End {}
+
+  /** A modifier at the end of a path. */
+  private record End(Modifier modifier) implements Place {}
+
+  /** A field with paths below it; below an array they are identifiers of array filters. */
+  private static final class Inner implements Place {
+    final boolean ofArrayFilters;
+    final Map<String, Place> children = new LinkedHashMap<>();
+
+    Inner(boolean ofArrayFilters) {
+      this.ofArrayFilters = ofArrayFilters;
+    }
+  }
 
   /** Adds a modifier at a path. */
   void add(FieldPath path, Modifier modifier) {
-    Map<String, Object> at = root;
+    Inner at = root;
     int last = path.length() - 1;
     for (int i = 0; i < last; i++) {
-      Object child = at.computeIfAbsent(path.component(i), name -> new LinkedHashMap<>());
-      if (child instanceof Modifier) {
+      boolean below = UpdatePaths.isArrayFilter(path.component(i + 1));
+      Place child = at.children.computeIfAbsent(key(path, i), name -> new Inner(below));
+      if (!(child instanceof Inner inner) || inner.ofArrayFilters != below) {
         throw conflict(path, i);
       }
-      at = inner(child);
+      at = inner;
     }
-    if (at.putIfAbsent(path.component(last), modifier) != null) {
+    if (at.children.putIfAbsent(key(path, last), new End(modifier)) != null) {
       throw conflict(path, last);
     }
     depth = Math.max(depth, path.length() + modifier.depth());
+    usesTime |= modifier.usesTime();
   }
 
-  /** The update that was gathered. */
-  CompiledUpdate compiled() {
-    return new CompiledUpdate(branch(root), depth, false);
+  /** The tree that was gathered. */
+  Branch branch() {
+    return branch(root);
   }
 
-  private static Branch branch(Map<String, Object> children) {
+  /** How many levels a document can have by what was gathered. */
+  int depth() {
+    return depth;
+  }
+
+  boolean usesTime() {
+    return usesTime;
+  }
+
+  private String key(FieldPath path, int component) {
+    String name = path.component(component);
+    if (!UpdatePaths.isArrayFilter(name)) {
+      return name;
+    }
+    String identifier = name.substring(2, name.length() - 1);
+    filters.name(identifier, path.toString());
+    return identifier;
+  }
+
+  private UpdateNode node(Place place) {
+    if (place instanceof End end) {
+      return new Leaf(end.modifier());
+    }
+    Inner inner = (Inner) place;
+    return inner.ofArrayFilters ? ArrayBranch.of(nodes(inner), filters) : branch(inner);
+  }
+
+  private Branch branch(Inner inner) {
+    return Branch.of(nodes(inner));
+  }
+
+  private Map<String, UpdateNode> nodes(Inner inner) {
     Map<String, UpdateNode> nodes = new LinkedHashMap<>();
-    children.forEach(
-        (name, child) ->
-            nodes.put(
-                name,
-                child instanceof Modifier modifier ? new Leaf(modifier) : branch(inner(child))));
-    return Branch.of(nodes);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> inner(Object child) {
-    return (Map<String, Object>) child;
+    inner.children.forEach((name, child) -> nodes.put(name, node(child)));
+    return nodes;
   }
 
   private static DuetException conflict(FieldPath path, int component) {

@@ -1,0 +1,46 @@
+package org.duetdb.document;
+
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.duetdb.api.Namespace;
+
+/** Operations as MongoDB's command documents, for the profiler and currentOp. */
+final class Commands {
+  private Commands() {}
+
+  static BsonDocument update(
+      BsonDocument filter, BsonValue update, boolean multi, boolean upsert) {
+    return new BsonDocument("q", filter)
+        .append("u", update)
+        .append("multi", BsonBoolean.valueOf(multi))
+        .append("upsert", BsonBoolean.valueOf(upsert));
+  }
+
+  static BsonDocument delete(BsonDocument filter, boolean multi) {
+    return new BsonDocument("q", filter).append("limit", new BsonInt64(multi ? 0 : 1));
+  }
+
+  static BsonDocument insert(Namespace namespace, int documents) {
+    return new BsonDocument("insert", new BsonString(namespace.collection()))
+        .append("documents", new BsonInt64(documents));
+  }
+
+  static BsonDocument find(Namespace namespace, BsonDocument filter) {
+    return new BsonDocument("find", new BsonString(namespace.collection()))
+        .append("filter", filter);
+  }
+
+  static BsonDocument findAndModify(
+      Namespace namespace, BsonDocument filter, BsonValue update) {
+    return new BsonDocument("findAndModify", new BsonString(namespace.collection()))
+        .append("query", filter)
+        .append("update", update);
+  }
+
+  static BsonDocument drop(Namespace namespace) {
+    return new BsonDocument("drop", new BsonString(namespace.collection()));
+  }
+}

@@ -1,0 +1,47 @@
+package org.duetdb.document;
+
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.duetdb.api.Cursor;
+import org.duetdb.api.spi.DocumentCursor;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes documents as they are asked for. */
+final class DecodingCursor<T> implements Cursor<T> {
+  private final DocumentCursor documents;
+  private final Function<byte[], T> decoder;
+  private byte @Nullable [] ahead;
+  private boolean looked;
+
+  DecodingCursor(DocumentCursor documents, Function<byte[], T> decoder) {
+    this.documents = documents;
+    this.decoder = decoder;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (!looked) {
+      ahead = documents.next();
+      looked = true;
+    }
+    return ahead != null;
+  }
+
+  @Override
+  public T next() {
+    hasNext();
+    var document = ahead;
+    if (document == null) {
+      throw new NoSuchElementException("the cursor is exhausted or closed");
+    }
+    looked = false;
+    return decoder.apply(document);
+  }
+
+  @Override
+  public void close() {
+    ahead = null;
+    looked = true;
+    documents.close();
+  }
+}

@@ -1,0 +1,76 @@
+package org.duetdb.document;
+
+import java.time.Duration;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.duetdb.api.Database;
+import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.StatementSettings;
+
+/** A database as operations from one origin see it. */
+final class NamedDatabase implements Database {
+  private final Origin origin;
+  private final String name;
+
+  NamedDatabase(Origin origin, String name) {
+    this.origin = origin;
+    this.name = new Namespace(name, "any").database();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public DocumentCollection<Document> collection(String collection) {
+    return collection(collection, Document.class);
+  }
+
+  @Override
+  public <T> DocumentCollection<T> collection(String collection, Class<T> type) {
+    return new TypedCollection<>(
+        origin, new Namespace(name, collection), new DocumentType<>(type), Options.NONE);
+  }
+
+  @Override
+  public void createCollection(String collection) {
+    var descriptor = CollectionDescriptor.schemaless(new Namespace(name, collection));
+    origin
+        .statements()
+        .execute(
+            settings("create", collection),
+            scope -> {
+              scope.createCollection(descriptor);
+              return descriptor;
+            });
+  }
+
+  @Override
+  public List<String> collectionNames() {
+    return origin
+        .statements()
+        .execute(
+            settings("listCollections", name),
+            scope ->
+                scope.collections().stream()
+                    .map(CollectionDescriptor::namespace)
+                    .filter(namespace -> namespace.database().equals(name))
+                    .map(Namespace::collection)
+                    .toList());
+  }
+
+  private static StatementSettings settings(String command, String argument) {
+    return StatementSettings.document(
+        command, () -> new BsonDocument(command, new BsonString(argument)));
+  }
+
+  @Override
+  public void setProfilingLevel(int level, Duration slow) {
+    origin.engine().profile(name, level, slow.toNanos());
+  }
+}

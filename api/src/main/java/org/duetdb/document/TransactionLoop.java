@@ -1,0 +1,68 @@
+package org.duetdb.document;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.duetdb.api.TransactionOptions;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.spi.Engine;
+
+/**
+ * Transaction retry: runs a callback in a transaction, again from the start after a transient error. The rules are those of
+ * MongoDB's "convenient API for transactions" specification of 2025: the wait before restart k is a random share of 5 ms ×
+ * 1.5<sup>k</sup>, at most 500 ms, and the whole takes at most 120 s.
+ */
+final class TransactionLoop {
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final double FIRST_MILLIS = 5;
+  private static final double GROWTH = 1.5;
+  private static final double LONGEST_MILLIS = 500;
+
+  private final DocumentSession session;
+  private final Engine engine;
+  private final RandomGenerator random;
+
+  TransactionLoop(DocumentSession session, Engine engine) {
+    this.session = session;
+    this.engine = engine;
+    random = engine.options().random().orElseGet(RandomGenerator::getDefault);
+  }
+
+  <R> R run(Supplier<R> body, TransactionOptions options) {
+    long deadline = engine.time().nanoTime() + LIMIT.toNanos();
+    for (int restart = 1; ; restart++) {
+      try {
+        return attempt(body, options);
+      } catch (DuetException failed) {
+        var pause = pause(restart);
+        if (!failed.hasLabel(DuetException.TRANSIENT_TRANSACTION_ERROR)
+            || engine.time().nanoTime() + pause.toNanos() > deadline) {
+          throw failed;
+        }
+        session.sleep(pause);
+      }
+    }
+  }
+
+  private <R> R attempt(Supplier<R> body, TransactionOptions options) {
+    session.startTransaction(options);
+    R result;
+    try {
+      result = body.get();
+    } catch (RuntimeException | Error failed) {
+      if (session.hasActiveTransaction()) {
+        session.abortTransaction();
+      }
+      throw failed;
+    }
+    if (session.hasActiveTransaction()) {
+      session.commitTransaction();
+    }
+    return result;
+  }
+
+  private Duration pause(int restart) {
+    double cap = Math.min(FIRST_MILLIS * Math.pow(GROWTH, restart), LONGEST_MILLIS);
+    return Duration.ofNanos((long) (random.nextDouble() * cap * 1_000_000));
+  }
+}
