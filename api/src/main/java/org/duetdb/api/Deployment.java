@@ -17,15 +17,16 @@ import org.duetdb.document.Deployments;
  * }
  * }</pre>
  *
- * <p>Thread-safe. A deployment in memory lives until {@link #shutdown} or the end of the JVM, so that handles and JDBC
- * connections to the same name meet in it; one without a name is private to its handle.
+ * <p>Thread-safe. A deployment in memory lives until {@link #shutdown} or the end of the JVM, so
+ * that handles and JDBC connections to the same name meet in it; one without a name is private to
+ * its handle.
  */
 public interface Deployment extends AutoCloseable {
   /**
    * Opens a deployment by URL, for example {@code duet:mem:shop}.
    *
-   * @throws org.duetdb.api.error.DuetException 72 if the URL is wrong, no engine runs its kind, or the deployment runs with
-   *     other options
+   * @throws org.duetdb.api.error.DuetException 72 if the URL is wrong, no engine runs its kind, or
+   *     the deployment runs with other options
    */
   static Deployment open(String url) {
     return open(DeploymentOptions.parse(url));

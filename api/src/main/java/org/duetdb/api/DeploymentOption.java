@@ -12,19 +12,36 @@ import org.duetdb.api.error.ErrorCode;
  * duet:mem:shop?transactionLifetime=60s}), as JDBC properties, or to {@link DeploymentOptions}.
  */
 public enum DeploymentOption {
-  /** Whether the deployment ends with its last handle instead of living until shutdown or the JVM's end. */
+  /**
+   * Whether the deployment ends with its last handle instead of living until shutdown or the JVM's
+   * end.
+   */
   CLOSE_WITH_LAST("closeWithLast", "false", Kind.BOOLEAN),
-  /** How old an explicit transaction may become, counted from its first statement; 0 means no limit. */
+  /**
+   * How old an explicit transaction may become, counted from its first statement; 0 means no limit.
+   */
   TRANSACTION_LIFETIME("transactionLifetime", "60s", Kind.DURATION),
-  /** When an expired transaction is cancelled: {@code exact}, or {@code sweep} every half lifetime as MongoDB does. */
+  /**
+   * When an expired transaction is cancelled: {@code exact}, or {@code sweep} every half lifetime
+   * as MongoDB does.
+   */
   TRANSACTION_CANCEL("transactionCancel", "exact", Kind.word("exact", "sweep")),
-  /** How a waiting autocommit write looks again: woken ({@code notify}), or by one of MongoDB's polling schedules. */
+  /**
+   * How a waiting autocommit write looks again: woken ({@code notify}), or by one of MongoDB's
+   * polling schedules.
+   */
   CONFLICT_SCHEDULE("conflictSchedule", "notify", Kind.word("notify", "mongodb-8.0")),
-  /** What happens when an autocommit write waits for a transaction of its own thread: {@code log} or {@code fail}. */
+  /**
+   * What happens when an autocommit write waits for a transaction of its own thread: {@code log} or
+   * {@code fail}.
+   */
   SELF_DEADLOCK("selfDeadlock", "log", Kind.word("log", "fail")),
   /** After how many restarts a SQL statement keeps its claims while it waits. */
   RESTARTS_BEFORE_CLAIMS("restartsBeforeClaims", "10", Kind.COUNT),
-  /** How many superseded versions one document may keep for open snapshots before the oldest is cancelled. */
+  /**
+   * How many superseded versions one document may keep for open snapshots before the oldest is
+   * cancelled.
+   */
   RETAINED_VERSIONS("retainedVersions", "100000", Kind.COUNT),
   /** How many threads may wait at once. */
   MAX_WAITERS("maxWaiters", "10000", Kind.COUNT),
@@ -95,7 +112,9 @@ public enum DeploymentOption {
   private record Kind(String description, UnaryOperator<String> check) {
     static final Kind BOOLEAN = word("true", "false");
     static final Kind COUNT =
-        new Kind("a whole number, not negative", text -> Long.toString(notNegative(Long.parseLong(text))));
+        new Kind(
+            "a whole number, not negative",
+            text -> Long.toString(notNegative(Long.parseLong(text))));
     static final Kind DURATION =
         new Kind(
             "a duration such as 500ms or 60s; a bare number means milliseconds",

@@ -12,11 +12,11 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.time.TimeSource;
 
 /**
- * How a deployment is opened: {@code duet:KIND:NAME?option=value&...}, and what no text can say: its time and its random
- * generator. Immutable.
+ * How a deployment is opened: {@code duet:KIND:NAME?option=value&...}, and what no text can say:
+ * its time and its random generator. Immutable.
  *
- * <p>The first opener of a name decides; a later one who asks for another value of an option is refused. Options that a
- * later opener does not name are not compared.
+ * <p>The first opener of a name decides; a later one who asks for another value of an option is
+ * refused. Options that a later opener does not name are not compared.
  */
 public final class DeploymentOptions {
   /** How every URL of the document API begins. */
@@ -48,13 +48,17 @@ public final class DeploymentOptions {
    */
   public static DeploymentOptions parse(String url) {
     if (!url.startsWith(SCHEME)) {
-      throw invalid("a Duet URL begins with 'duet:', for example duet:mem:shop; this one is '" + url + "'");
+      throw invalid(
+          "a Duet URL begins with 'duet:', for example duet:mem:shop; this one is '" + url + "'");
     }
     int question = url.indexOf('?');
     var path = question < 0 ? url : url.substring(0, question);
     int colon = path.indexOf(':', SCHEME.length());
     if (colon < 0) {
-      throw invalid("a Duet URL names a kind and a deployment, for example duet:mem:shop; this one is '" + url + "'");
+      throw invalid(
+          "a Duet URL names a kind and a deployment, for example duet:mem:shop; this one is '"
+              + url
+              + "'");
     }
     var options =
         new DeploymentOptions(
@@ -102,9 +106,17 @@ public final class DeploymentOptions {
     return new DeploymentOptions(kind, name, given, Optional.of(source), random);
   }
 
-  /** The same with its own random generator, which must be safe for the threads that use the deployment. */
+  /**
+   * The same with its own random generator, which must be safe for the threads that use the
+   * deployment.
+   */
   public DeploymentOptions withRandom(RandomGenerator generator) {
     return new DeploymentOptions(kind, name, given, time, Optional.of(generator));
+  }
+
+  /** The same for a deployment of another name. */
+  public DeploymentOptions named(String chosen) {
+    return new DeploymentOptions(kind, chosen, given, time, random);
   }
 
   /** The kind of deployment: {@code mem}. */
@@ -162,7 +174,10 @@ public final class DeploymentOptions {
     var url = new StringBuilder(SCHEME).append(kind).append(':').append(name);
     char separator = '?';
     for (var entry : given.entrySet()) {
-      url.append(separator).append(entry.getKey().optionName()).append('=').append(entry.getValue());
+      url.append(separator)
+          .append(entry.getKey().optionName())
+          .append('=')
+          .append(entry.getValue());
       separator = '&';
     }
     return url.toString();

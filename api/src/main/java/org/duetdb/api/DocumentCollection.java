@@ -9,10 +9,11 @@ import org.duetdb.api.conflict.ConflictPolicy;
 /**
  * A collection of documents read and written as {@code T}.
  *
- * <p>Filters, updates, sorts and projections are {@link Bson}: {@code Document}s, or what MongoDB's own builders make. A
- * single document is written atomically. Outside a transaction a write that meets a conflict waits and is applied again to
- * the newest document ({@link ConflictPolicy#WAIT}); in a transaction it fails at once with 112 ({@link
- * ConflictPolicy#FAIL}). {@link #withConflictPolicy} chooses otherwise.
+ * <p>Filters, updates, sorts and projections are {@link Bson}: {@code Document}s, or what MongoDB's
+ * own builders make. A single document is written atomically. Outside a transaction a write that
+ * meets a conflict waits and is applied again to the newest document ({@link ConflictPolicy#WAIT});
+ * in a transaction it fails at once with 112 ({@link ConflictPolicy#FAIL}). {@link
+ * #withConflictPolicy} chooses otherwise.
  *
  * <p>Immutable. Thread-safe; operations of one session take turns. Every operation throws {@link
  * org.duetdb.api.error.DuetException}.
@@ -29,7 +30,10 @@ public interface DocumentCollection<T> {
   /** The same collection with a bound on each wait for a rival; it ends with 24 LockTimeout. */
   DocumentCollection<T> withLockTimeout(Duration bound);
 
-  /** The same collection with a bound on each operation; it ends with 50 MaxTimeMSExpired. Zero means none. */
+  /**
+   * The same collection with a bound on each operation; it ends with 50 MaxTimeMSExpired. Zero
+   * means none.
+   */
   DocumentCollection<T> withMaxTime(Duration bound);
 
   /** Inserts one document; its {@code _id} is generated if it has none. */
@@ -72,12 +76,15 @@ public interface DocumentCollection<T> {
   Optional<T> findOneAndUpdate(Bson filter, Bson update, FindOneAndUpdateOptions options);
 
   /**
-   * Returns one document and locks it until the transaction ends; waits for a rival. Outside a transaction the lock is gone
-   * at once.
+   * Returns one document and locks it until the transaction ends; waits for a rival. Outside a
+   * transaction the lock is gone at once.
    */
   Optional<T> findOneForUpdate(Bson filter);
 
-  /** The same with what to do about a rival: {@link ConflictPolicy#NOWAIT}, {@link ConflictPolicy#SKIP} and so on. */
+  /**
+   * The same with what to do about a rival: {@link ConflictPolicy#NOWAIT}, {@link
+   * ConflictPolicy#SKIP} and so on.
+   */
   Optional<T> findOneForUpdate(Bson filter, ConflictPolicy policy);
 
   /** Drops the collection, if it exists. */

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
 /**
- * A query that has not run yet. Immutable: every method returns another query. It runs anew, on a snapshot of its own
- * outside a transaction, with each terminal call.
+ * A query that has not run yet. Immutable: every method returns another query. It runs anew, on a
+ * snapshot of its own outside a transaction, with each terminal call.
  */
 public interface FindQuery<T> extends Iterable<T> {
   FindQuery<T> sort(Bson order);

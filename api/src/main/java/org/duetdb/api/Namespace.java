@@ -7,7 +7,8 @@ import org.duetdb.api.error.ErrorCode;
 /**
  * The full name of a collection: {@code database.collection}. In SQL the database is the schema.
  *
- * @param database not empty; no {@code . / \ " $ *}, space or NUL; at most 63 bytes (MongoDB's rule)
+ * @param database not empty; no {@code . / \ " $ *}, space or NUL; at most 63 bytes (MongoDB's
+ *     rule)
  * @param collection not empty; no {@code $} or NUL; not beginning or ending with a dot
  */
 public record Namespace(String database, String collection) {

@@ -4,11 +4,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * A session: at most one transaction at a time, and a name. Collections reached through {@link #database} belong to it.
- * Threads on it take turns.
+ * A session: at most one transaction at a time, and a name. Collections reached through {@link
+ * #database} belong to it. Threads on it take turns.
  *
- * <p>A transaction sees one snapshot, taken at its first operation, and its own writes. Any failed operation aborts it. It is
- * aborted when it is older than the deployment's {@code transactionLifetime}.
+ * <p>A transaction sees one snapshot, taken at its first operation, and its own writes. Any failed
+ * operation aborts it. It is aborted when it is older than the deployment's {@code
+ * transactionLifetime}.
  */
 public interface Session extends AutoCloseable {
   UUID id();
@@ -26,15 +27,18 @@ public interface Session extends AutoCloseable {
    */
   void commitTransaction();
 
-  /** Aborts. An error of the abort itself is swallowed, because the transaction is gone either way. */
+  /**
+   * Aborts. An error of the abort itself is swallowed, because the transaction is gone either way.
+   */
   void abortTransaction();
 
   /** Whether a transaction was started and neither committed nor aborted by the caller. */
   boolean hasActiveTransaction();
 
   /**
-   * Runs {@code body} in a transaction and commits it, again from the start after a transient error, with MongoDB's back-off
-   * (5 ms × 1.5<sup>k</sup>, at most 500 ms, times a random share) and for at most 120 s.
+   * Runs {@code body} in a transaction and commits it, again from the start after a transient
+   * error, with MongoDB's back-off (5 ms × 1.5<sup>k</sup>, at most 500 ms, times a random share)
+   * and for at most 120 s.
    */
   <R> R withTransaction(Supplier<R> body);
 

@@ -6,7 +6,8 @@ import org.duetdb.api.conflict.ConflictPolicy;
 /**
  * How a transaction of the document API runs.
  *
- * @param isolation its level; the default is {@link IsolationLevel#REPEATABLE_READ}, MongoDB's snapshot
+ * @param isolation its level; the default is {@link IsolationLevel#REPEATABLE_READ}, MongoDB's
+ *     snapshot
  * @param readOnly whether writes are refused
  * @param policy what its operations do about a rival; empty means fail, as MongoDB does
  */

@@ -11,8 +11,7 @@ import org.duetdb.api.Namespace;
 final class Commands {
   private Commands() {}
 
-  static BsonDocument update(
-      BsonDocument filter, BsonValue update, boolean multi, boolean upsert) {
+  static BsonDocument update(BsonDocument filter, BsonValue update, boolean multi, boolean upsert) {
     return new BsonDocument("q", filter)
         .append("u", update)
         .append("multi", BsonBoolean.valueOf(multi))
@@ -33,8 +32,7 @@ final class Commands {
         .append("filter", filter);
   }
 
-  static BsonDocument findAndModify(
-      Namespace namespace, BsonDocument filter, BsonValue update) {
+  static BsonDocument findAndModify(Namespace namespace, BsonDocument filter, BsonValue update) {
     return new BsonDocument("findAndModify", new BsonString(namespace.collection()))
         .append("query", filter)
         .append("update", update);

@@ -19,7 +19,8 @@ public final class Deployments {
 
   private static EngineProvider provider(String kind) {
     var kinds = new ArrayList<String>();
-    // By the loader of this class, because a thread of a pool or a tool may have a context loader that sees nothing of ours.
+    // By the loader of this class, because a thread of a pool or a tool may have a context loader
+    // that sees nothing of ours.
     for (var provider :
         ServiceLoader.load(EngineProvider.class, Deployments.class.getClassLoader())) {
       if (provider.kind().equals(kind)) {

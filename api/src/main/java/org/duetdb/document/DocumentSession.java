@@ -14,7 +14,10 @@ import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.api.spi.TransactionSettings;
 import org.jspecify.annotations.Nullable;
 
-/** A session of the document language: the state machine of MongoDB's drivers over an engine session. */
+/**
+ * A session of the document language: the state machine of MongoDB's drivers over an engine
+ * session.
+ */
 final class DocumentSession implements Session {
   private final Engine engine;
   private final EngineSession session;
@@ -60,8 +63,7 @@ final class DocumentSession implements Session {
       session.rollback();
     }
     session.begin(
-        new TransactionSettings(
-            options.isolation(), options.readOnly(), false, options.policy()));
+        new TransactionSettings(options.isolation(), options.readOnly(), false, options.policy()));
     commitFailure = null;
     phase = Phase.IN_PROGRESS;
   }
@@ -69,8 +71,7 @@ final class DocumentSession implements Session {
   @Override
   public void commitTransaction() {
     switch (phase) {
-      case NONE ->
-          throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "No transaction started");
+      case NONE -> throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "No transaction started");
       case ABORTED ->
           throw new DuetException(
               ErrorCode.ILLEGAL_OPERATION,
@@ -97,8 +98,7 @@ final class DocumentSession implements Session {
   @Override
   public void abortTransaction() {
     switch (phase) {
-      case NONE ->
-          throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "No transaction started");
+      case NONE -> throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "No transaction started");
       case COMMITTED ->
           throw new DuetException(
               ErrorCode.ILLEGAL_OPERATION,

@@ -14,8 +14,7 @@ import org.duetdb.api.spi.Waiting;
 
 /** The document language's handle on a deployment. */
 final class OpenDeployment implements Deployment {
-  private static final Codec<Document> DOCUMENTS =
-      BsonCodecs.defaultRegistry().get(Document.class);
+  private static final Codec<Document> DOCUMENTS = BsonCodecs.defaultRegistry().get(Document.class);
 
   private final Engine engine;
   private final AtomicInteger sessions = new AtomicInteger();
@@ -51,9 +50,7 @@ final class OpenDeployment implements Deployment {
 
   @Override
   public List<Document> currentOp() {
-    return engine.currentOperations().stream()
-        .map(operation -> document(operation))
-        .toList();
+    return engine.currentOperations().stream().map(operation -> document(operation)).toList();
   }
 
   private static Document document(BsonDocument bson) {

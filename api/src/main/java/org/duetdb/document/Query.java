@@ -78,14 +78,12 @@ final class Query<T> implements FindQuery<T> {
   @Override
   public Cursor<T> cursor() {
     var settings = options.settings("find", () -> Commands.find(namespace, filter));
-    var documents =
-        origin.statements().find(settings, operation(), Filters.NO_PARAMETERS);
+    var documents = origin.statements().find(settings, operation(), Filters.NO_PARAMETERS);
     return new DecodingCursor<>(documents, decoder());
   }
 
   private FindOperation operation() {
-    var find =
-        Filters.find(namespace, filter).withSkip(spec.skip()).withLimit(spec.limit());
+    var find = Filters.find(namespace, filter).withSkip(spec.skip()).withLimit(spec.limit());
     return spec.sort().map(order -> find.withOrder(SortCompiler.compile(order))).orElse(find);
   }
 

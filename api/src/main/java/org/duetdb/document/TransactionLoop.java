@@ -8,9 +8,10 @@ import org.duetdb.api.error.DuetException;
 import org.duetdb.api.spi.Engine;
 
 /**
- * Transaction retry: runs a callback in a transaction, again from the start after a transient error. The rules are those of
- * MongoDB's "convenient API for transactions" specification of 2025: the wait before restart k is a random share of 5 ms ×
- * 1.5<sup>k</sup>, at most 500 ms, and the whole takes at most 120 s.
+ * Transaction retry: runs a callback in a transaction, again from the start after a transient
+ * error. The rules are those of MongoDB's "convenient API for transactions" specification of 2025:
+ * the wait before restart k is a random share of 5 ms × 1.5<sup>k</sup>, at most 500 ms, and the
+ * whole takes at most 120 s.
  */
 final class TransactionLoop {
   private static final Duration LIMIT = Duration.ofSeconds(120);

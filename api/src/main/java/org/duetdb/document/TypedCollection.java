@@ -34,7 +34,10 @@ import org.duetdb.api.spi.UpdateOperation.Returning;
 import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.document.projection.ProjectionCompiler;
 
-/** A collection of {@code T} as operations from one origin see it: turns each call into a prepared operation. */
+/**
+ * A collection of {@code T} as operations from one origin see it: turns each call into a prepared
+ * operation.
+ */
 final class TypedCollection<T> implements DocumentCollection<T> {
   private final Origin origin;
   private final Namespace namespace;
@@ -119,8 +122,7 @@ final class TypedCollection<T> implements DocumentCollection<T> {
         .insert(settings, new InsertOperation(namespace, documents, true, ordered));
   }
 
-  private StatementSettings settings(
-      String command, Supplier<BsonDocument> document) {
+  private StatementSettings settings(String command, Supplier<BsonDocument> document) {
     return options.settings(command, document);
   }
 
@@ -176,7 +178,8 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   private UpdateResult update(Bson filter, Bson update, boolean multi, UpdateOptions how) {
     var prepared =
-        UpdateRequest.operators(namespace, BsonCodecs.document(filter), BsonCodecs.document(update), multi, how);
+        UpdateRequest.operators(
+            namespace, BsonCodecs.document(filter), BsonCodecs.document(update), multi, how);
     return result(run(prepared));
   }
 
@@ -189,7 +192,10 @@ final class TypedCollection<T> implements DocumentCollection<T> {
   public UpdateResult replaceOne(Bson filter, T replacement, UpdateOptions how) {
     var prepared =
         UpdateRequest.replacement(
-            namespace, BsonCodecs.document(filter), BsonCodecs.decodeDocument(type.encode(replacement)), how);
+            namespace,
+            BsonCodecs.document(filter),
+            BsonCodecs.decodeDocument(type.encode(replacement)),
+            how);
     return result(run(prepared));
   }
 
@@ -244,7 +250,9 @@ final class TypedCollection<T> implements DocumentCollection<T> {
     }
     var shown =
         how.projection()
-            .map(fields -> ProjectionCompiler.compile(BsonCodecs.document(fields)).apply(returned.get(0)))
+            .map(
+                fields ->
+                    ProjectionCompiler.compile(BsonCodecs.document(fields)).apply(returned.get(0)))
             .orElse(returned.get(0));
     return Optional.of(type.decode(shown));
   }

@@ -46,8 +46,7 @@ record UpdateRequest(
   /** A whole new document, but for the {@code _id}. */
   static UpdateRequest replacement(
       Namespace namespace, BsonDocument filter, BsonDocument replacement, UpdateOptions options) {
-    return of(
-        namespace, filter, replacement, Replacement.of(replacement), false, false, options);
+    return of(namespace, filter, replacement, Replacement.of(replacement), false, false, options);
   }
 
   private static UpdateRequest of(

@@ -25,7 +25,8 @@ public record Conflict(
   public String describe() {
     var text = new StringBuilder("document ").append(document).append(" of ").append(namespace);
     holder.ifPresentOrElse(
-        who -> text.append(" is claimed by ").append(who), () -> text.append(" was committed after the snapshot"));
+        who -> text.append(" is claimed by ").append(who),
+        () -> text.append(" was committed after the snapshot"));
     holderStatement.ifPresent(statement -> text.append(" (").append(statement).append(')'));
     since.ifPresent(start -> text.append(" since ").append(start));
     return text.append("; decided by ").append(decidedBy).toString();

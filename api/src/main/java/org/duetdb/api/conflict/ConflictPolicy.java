@@ -1,12 +1,13 @@
 package org.duetdb.api.conflict;
 
 /**
- * What a statement does when it meets an uncommitted rival, and the one rule that turns such a meeting into a verdict.
+ * What a statement does when it meets an uncommitted rival, and the one rule that turns such a
+ * meeting into a verdict.
  *
- * <p>Both languages choose from these four values; they differ only in their defaults. No other conflict logic exists in
- * Duet. The rule is first updater wins, at write time: a conflict exists if the newest live version of the document, or of
- * the unique key, is uncommitted by somebody else (a <em>rival</em>), or was committed after my snapshot (I am
- * <em>stale</em>).
+ * <p>Both languages choose from these four values; they differ only in their defaults. No other
+ * conflict logic exists in Duet. The rule is first updater wins, at write time: a conflict exists
+ * if the newest live version of the document, or of the unique key, is uncommitted by somebody else
+ * (a <em>rival</em>), or was committed after my snapshot (I am <em>stale</em>).
  */
 public enum ConflictPolicy {
   /** Wait for the rival to end, then look again. */
@@ -40,8 +41,11 @@ public enum ConflictPolicy {
     if (!stale) {
       return Verdict.PROCEED;
     }
-    // SKIP looks at the newest version of this document instead of at the whole statement again, because a queue's
+    // SKIP looks at the newest version of this document instead of at the whole statement again,
+    // because a queue's
     // consumers would otherwise restart each other for ever.
-    return unit == RetryUnit.DOCUMENT || this == SKIP ? Verdict.RETRY_DOCUMENT : Verdict.RETRY_STATEMENT;
+    return unit == RetryUnit.DOCUMENT || this == SKIP
+        ? Verdict.RETRY_DOCUMENT
+        : Verdict.RETRY_STATEMENT;
   }
 }

@@ -4,7 +4,10 @@ package org.duetdb.api.conflict;
 public enum Rival {
   /** Nobody, or only the requester itself. */
   NONE,
-  /** A lock intent, without a version: FOR UPDATE, findOneForUpdate, LOCK TABLE, or somebody ahead in the queue. */
+  /**
+   * A lock intent, without a version: FOR UPDATE, findOneForUpdate, LOCK TABLE, or somebody ahead
+   * in the queue.
+   */
   INTENT,
   /** An uncommitted version. */
   UNCOMMITTED

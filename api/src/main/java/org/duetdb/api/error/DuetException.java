@@ -3,11 +3,12 @@ package org.duetdb.api.error;
 import java.util.Set;
 
 /**
- * The failure of an operation, with a code that says which. The message says what happened, what is now true and what to
- * do; where MongoDB has a text for it, it is MongoDB's.
+ * The failure of an operation, with a code that says which. The message says what happened, what is
+ * now true and what to do; where MongoDB has a text for it, it is MongoDB's.
  *
- * <p>Labels follow MongoDB: {@link #TRANSIENT_TRANSACTION_ERROR} means that the transaction is dead and running it again
- * from the start may succeed; {@link #UNKNOWN_TRANSACTION_COMMIT_RESULT} that the commit may be repeated.
+ * <p>Labels follow MongoDB: {@link #TRANSIENT_TRANSACTION_ERROR} means that the transaction is dead
+ * and running it again from the start may succeed; {@link #UNKNOWN_TRANSACTION_COMMIT_RESULT} that
+ * the commit may be repeated.
  */
 public class DuetException extends RuntimeException {
   /** The transaction is dead; run all of it again. */

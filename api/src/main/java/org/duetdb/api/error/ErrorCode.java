@@ -3,10 +3,10 @@ package org.duetdb.api.error;
 /**
  * Every way in which Duet can refuse or fail, with MongoDB's number and name for it.
  *
- * <p>The number is also the JDBC vendor code, so that the document side and the SQL side of one conflict line up. The
- * SQLSTATE of each code is chosen in one exhaustive switch of the SQL module; a new code does not compile there until it
- * has one. To add a code: take MongoDB's number and name if it has them (its {@code error_codes.yml}), say in one sentence
- * when it occurs,.
+ * <p>The number is also the JDBC vendor code, so that the document side and the SQL side of one
+ * conflict line up. The SQLSTATE of each code is chosen in one exhaustive switch of the SQL module;
+ * a new code does not compile there until it has one. To add a code: take MongoDB's number and name
+ * if it has them (its {@code error_codes.yml}), say in one sentence when it occurs,.
  */
 public enum ErrorCode {
   /** A value that the operation cannot use. */
@@ -21,7 +21,10 @@ public enum ErrorCode {
   OVERFLOW(15, "Overflow"),
   /** What is asked for is illegal here. */
   ILLEGAL_OPERATION(20, "IllegalOperation"),
-  /** A lock was not available at once, or within the bound of the wait; the transaction lives on in SQL. */
+  /**
+   * A lock was not available at once, or within the bound of the wait; the transaction lives on in
+   * SQL.
+   */
   LOCK_TIMEOUT(24, "LockTimeout"),
   /** The collection or table does not exist. */
   NAMESPACE_NOT_FOUND(26, "NamespaceNotFound"),
@@ -62,13 +65,19 @@ public enum ErrorCode {
   /** The same transaction number is in use. */
   CONFLICTING_OPERATION_IN_PROGRESS(117, "ConflictingOperationInProgress"),
   /**
-   * First updater wins: another transaction has changed or claimed what this one wants. The transaction that gets this is
-   * dead; run it again.
+   * First updater wins: another transaction has changed or claimed what this one wants. The
+   * transaction that gets this is dead; run it again.
    */
   WRITE_CONFLICT(112, "WriteConflict"),
-  /** A cycle of waits was closed by this request. The transaction that gets this is dead; run it again. */
+  /**
+   * A cycle of waits was closed by this request. The transaction that gets this is dead; run it
+   * again.
+   */
   DEADLOCK(112, "WriteConflict"),
-  /** A dangerous structure of reads and writes; the transaction that gets this is dead; run it again. */
+  /**
+   * A dangerous structure of reads and writes; the transaction that gets this is dead; run it
+   * again.
+   */
   SERIALIZATION_FAILURE(112, "WriteConflict"),
   /** A document does not satisfy the collection's declared columns or validator. */
   DOCUMENT_VALIDATION_FAILURE(121, "DocumentValidationFailure"),
@@ -86,7 +95,9 @@ public enum ErrorCode {
   SNAPSHOT_TOO_OLD(239, "SnapshotTooOld"),
   /** The transaction does not exist or has been aborted. */
   NO_SUCH_TRANSACTION(251, "NoSuchTransaction"),
-  /** The transaction was cancelled while no statement of it was running (SQL's first report of it). */
+  /**
+   * The transaction was cancelled while no statement of it was running (SQL's first report of it).
+   */
   TRANSACTION_CANCELLED(251, "NoSuchTransaction"),
   /** The SQL transaction has failed; only a rollback is possible. */
   IN_FAILED_TRANSACTION(251, "NoSuchTransaction"),
@@ -114,7 +125,10 @@ public enum ErrorCode {
   INTERRUPTED(11601, "Interrupted"),
   /** An upsert would insert a document larger than 16 MiB. */
   DOCUMENT_TOO_LARGE(17420, "BSONObjectTooLarge"),
-  /** The wait of an autocommit write for a transaction of its own thread, when the option makes that fail. */
+  /**
+   * The wait of an autocommit write for a transaction of its own thread, when the option makes that
+   * fail.
+   */
   SELF_DEADLOCK(112, "WriteConflict"),
   /** A projection names a path and another one below or above it. */
   PATH_COLLISION(31250, "Location31250"),

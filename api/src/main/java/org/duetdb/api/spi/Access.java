@@ -5,8 +5,9 @@ import org.duetdb.api.bson.DocumentKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents an operation looks at: the declarative part from which the engine chooses its path, its claims and the
- * ranges it tracks. Immutable; prepared once, resolved with the parameters of each execution.
+ * Which documents an operation looks at: the declarative part from which the engine chooses its
+ * path, its claims and the ranges it tracks. Immutable; prepared once, resolved with the parameters
+ * of each execution.
  */
 public sealed interface Access {
   /** Every document of the collection, in the order of insertion. */
@@ -24,7 +25,10 @@ public sealed interface Access {
   /** The {@code _id} of an execution; empty when no document can have it (SQL's NULL). */
   @FunctionalInterface
   interface KeySource {
-    /** The key, or null for none: this is on the express path, where an Optional per call would be felt. */
+    /**
+     * The key, or null for none: this is on the express path, where an Optional per call would be
+     * felt.
+     */
     @Nullable DocumentKey key(Object[] parameters);
   }
 

@@ -9,8 +9,8 @@ import org.duetdb.api.Namespace;
  *
  * @param namespace its name
  * @param columns the declared columns in order; empty for a collection without a schema
- * @param primaryKey the names of the declared columns that make the {@code _id}; empty if none. One column is stored as
- *     {@code _id} itself, several as an embedded document in key order
+ * @param primaryKey the names of the declared columns that make the {@code _id}; empty if none. One
+ *     column is stored as {@code _id} itself, several as an embedded document in key order
  */
 public record CollectionDescriptor(
     Namespace namespace, List<Column> columns, List<String> primaryKey) {

@@ -9,7 +9,8 @@ import org.duetdb.api.Namespace;
  *
  * @param namespace the collection
  * @param access which documents to look at
- * @param residual which of them to delete; evaluated again on the newest version after every conflict
+ * @param residual which of them to delete; evaluated again on the newest version after every
+ *     conflict
  * @param multi whether all that match are deleted, or the first
  * @param order which is the first; only for a single delete
  * @param returning whether the deleted documents are returned

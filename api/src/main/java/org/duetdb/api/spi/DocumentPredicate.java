@@ -1,8 +1,8 @@
 package org.duetdb.api.spi;
 
 /**
- * A pure function over the bytes of a document: the part of a condition that the declarative parts of an operation cannot
- * say. May be called again, by any thread.
+ * A pure function over the bytes of a document: the part of a condition that the declarative parts
+ * of an operation cannot say. May be called again, by any thread.
  */
 @FunctionalInterface
 public interface DocumentPredicate {

@@ -19,7 +19,9 @@ public interface Engine extends AutoCloseable {
   /** Statements that belong to no session; safe for any number of threads at once. */
   Statements autocommit();
 
-  /** Grows by every change of the catalog that commits; a plan made at another version may not fit. */
+  /**
+   * Grows by every change of the catalog that commits; a plan made at another version may not fit.
+   */
   long catalogVersion();
 
   /** MongoDB's serverStatus, as far as there is a counterpart. */

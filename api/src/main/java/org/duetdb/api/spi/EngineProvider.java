@@ -10,7 +10,8 @@ public interface EngineProvider {
   /**
    * Joins the running deployment of that name, or starts it.
    *
-   * @throws org.duetdb.api.error.DuetException 72 if it runs with another value of an option that {@code options} names
+   * @throws org.duetdb.api.error.DuetException 72 if it runs with another value of an option that
+   *     {@code options} names
    */
   Engine open(DeploymentOptions options);
 }

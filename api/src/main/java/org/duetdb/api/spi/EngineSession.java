@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.duetdb.api.error.DuetException;
 
 /**
- * A session: at most one transaction at a time. Safe for several threads, which take turns; {@link #cancel}, {@link
- * #waiting} and {@link #state} answer at once from any thread.
+ * A session: at most one transaction at a time. Safe for several threads, which take turns; {@link
+ * #cancel}, {@link #waiting} and {@link #state} answer at once from any thread.
  */
 public interface EngineSession extends Statements, AutoCloseable {
   /** The logical session id. */
@@ -37,7 +37,7 @@ public interface EngineSession extends Statements, AutoCloseable {
    */
   long begin(TransactionSettings settings);
 
-  /** The number of the current or latest transaction or retryable write; -1 if there was none. */
+  /** The number of the current or latest transaction or retryable write; 0 if there was none. */
   long transactionNumber();
 
   /** The settings of the open or failed transaction. */
@@ -47,7 +47,8 @@ public interface EngineSession extends Statements, AutoCloseable {
   Optional<DuetException> failure();
 
   /**
-   * Commits. A failed transaction is not ended by this: it answers with an error until {@link #rollback}.
+   * Commits. A failed transaction is not ended by this: it answers with an error until {@link
+   * #rollback}.
    *
    * @param language whose error to answer with
    */
@@ -59,7 +60,10 @@ public interface EngineSession extends Statements, AutoCloseable {
   /** Marks a point inside the transaction to which {@link #rollbackTo} returns. */
   Savepoint savepoint();
 
-  /** Undoes what was done after the savepoint and gives up the claims taken after it; the savepoint stays. */
+  /**
+   * Undoes what was done after the savepoint and gives up the claims taken after it; the savepoint
+   * stays.
+   */
   void rollbackTo(Savepoint savepoint);
 
   /** A point in a transaction. */

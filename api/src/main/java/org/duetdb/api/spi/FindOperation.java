@@ -30,7 +30,8 @@ public record FindOperation(
   }
 
   public FindOperation withOrder(Comparator<byte[]> comparator) {
-    return new FindOperation(namespace, access, residual, Optional.of(comparator), skip, limit, lock);
+    return new FindOperation(
+        namespace, access, residual, Optional.of(comparator), skip, limit, lock);
   }
 
   public FindOperation withSkip(long count) {

@@ -7,7 +7,8 @@ import org.duetdb.api.error.DuetException;
  * What an insert did.
  *
  * @param inserted how many documents are in
- * @param failures those that are not, by index; empty when all are in. A statement that is atomic throws instead
+ * @param failures those that are not, by index; empty when all are in. A statement that is atomic
+ *     throws instead
  */
 public record InsertOutcome(long inserted, List<Failure> failures) {
   /** One document that was not inserted. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.duetdb.api.Namespace;
 
 /**
- * One attempt of one statement: operations on one snapshot. They see the transaction's earlier statements and not this one.
- * Not thread-safe, and dead once the attempt has ended.
+ * One attempt of one statement: operations on one snapshot. They see the transaction's earlier
+ * statements and not this one. Not thread-safe, and dead once the attempt has ended.
  */
 public interface StatementScope {
   DocumentCursor find(FindOperation operation, Object[] parameters);
@@ -35,7 +35,8 @@ public interface StatementScope {
   void createCollection(CollectionDescriptor descriptor);
 
   /**
-   * Drops a collection with its documents; waits for transactions that have written or locked in it.
+   * Drops a collection with its documents; waits for transactions that have written or locked in
+   * it.
    *
    * @return whether there was one
    */

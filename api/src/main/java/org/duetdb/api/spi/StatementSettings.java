@@ -7,16 +7,20 @@ import org.bson.BsonString;
 import org.duetdb.api.conflict.ConflictPolicy;
 
 /**
- * How a statement runs, apart from what it does. Immutable, so that a prepared statement or a collection handle keeps one.
+ * How a statement runs, apart from what it does. Immutable, so that a prepared statement or a
+ * collection handle keeps one.
  *
  * @param language whose defaults and rules hold
- * @param policy the conflict policy of the operation or session; empty means the default of level and language
- * @param lockTimeoutNanos the bound of each wait for a rival (SQL's lock_timeout); 0 means none. Never turns fail into wait
+ * @param policy the conflict policy of the operation or session; empty means the default of level
+ *     and language
+ * @param lockTimeoutNanos the bound of each wait for a rival (SQL's lock_timeout); 0 means none.
+ *     Never turns fail into wait
  * @param maxTimeNanos the bound of the whole statement (maxTime, query time-out); 0 means none
- * @param abortsTransaction whether any failure aborts the transaction: always so for documents, and for SQL with {@code
- *     error_mode=transaction}
+ * @param abortsTransaction whether any failure aborts the transaction: always so for documents, and
+ *     for SQL with {@code error_mode=transaction}
  * @param text the statement as its user wrote it, or its command's name; for errors and views
- * @param command the command document for the profiler and currentOp; called only when somebody looks
+ * @param command the command document for the profiler and currentOp; called only when somebody
+ *     looks
  */
 public record StatementSettings(
     Language language,

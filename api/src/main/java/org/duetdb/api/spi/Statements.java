@@ -1,15 +1,16 @@
 package org.duetdb.api.spi;
 
 /**
- * Runs statements. Each method is one statement: it succeeds as a whole or leaves no trace, except that the document
- * language's writes outside a transaction are atomic per document.
+ * Runs statements. Each method is one statement: it succeeds as a whole or leaves no trace, except
+ * that the document language's writes outside a transaction are atomic per document.
  *
  * <p>All methods throw {@link org.duetdb.api.error.DuetException}.
  */
 public interface Statements {
   /**
-   * Runs {@code body} as one statement on one snapshot. The body may be run again from the start on a fresh snapshot, so it
-   * must be a function of its scope: nothing of it may leave before this method returns.
+   * Runs {@code body} as one statement on one snapshot. The body may be run again from the start on
+   * a fresh snapshot, so it must be a function of its scope: nothing of it may leave before this
+   * method returns.
    */
   <R> R execute(StatementSettings settings, StatementBody<R> body);
 

@@ -10,10 +10,14 @@ import org.duetdb.api.conflict.ConflictPolicy;
  * @param isolation its level
  * @param readOnly whether writes and locks are refused
  * @param deferrable whether a read-only SERIALIZABLE transaction waits for a safe snapshot
- * @param policy its conflict policy, unless a statement says otherwise; empty means the level's default
+ * @param policy its conflict policy, unless a statement says otherwise; empty means the level's
+ *     default
  */
 public record TransactionSettings(
-    IsolationLevel isolation, boolean readOnly, boolean deferrable, Optional<ConflictPolicy> policy) {
+    IsolationLevel isolation,
+    boolean readOnly,
+    boolean deferrable,
+    Optional<ConflictPolicy> policy) {
   /** The document API's transaction: one snapshot, fails on conflict. */
   public static final TransactionSettings DOCUMENT = at(IsolationLevel.REPEATABLE_READ);
 

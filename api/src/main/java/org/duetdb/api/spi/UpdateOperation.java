@@ -9,11 +9,12 @@ import org.duetdb.api.Namespace;
  *
  * @param namespace the collection
  * @param access which documents to look at
- * @param residual which of them to update; evaluated again on the newest version after every conflict
+ * @param residual which of them to update; evaluated again on the newest version after every
+ *     conflict
  * @param mutation what to make of each
  * @param multi whether all that match are updated, or the first
- * @param alwaysWrites whether an update that changes nothing writes a version all the same and so can conflict (SQL), or
- *     neither waits nor conflicts (documents)
+ * @param alwaysWrites whether an update that changes nothing writes a version all the same and so
+ *     can conflict (SQL), or neither waits nor conflicts (documents)
  * @param order which is the first; only for a single update
  * @param upsert the document to insert when nothing matches
  * @param returning what to return of each updated document
@@ -36,7 +37,9 @@ public record UpdateOperation(
     AFTER
   }
 
-  /** Makes the document that an upsert inserts; its {@code _id} is drawn before the first attempt. */
+  /**
+   * Makes the document that an upsert inserts; its {@code _id} is drawn before the first attempt.
+   */
   @FunctionalInterface
   public interface Upsert {
     byte[] document(Object[] parameters);

@@ -3,7 +3,8 @@ package org.duetdb.api.time;
 import java.time.Instant;
 
 /**
- * Where a deployment gets the time, its timers and its pauses from; nothing else in Duet reads a clock or parks a thread.
+ * Where a deployment gets the time, its timers and its pauses from; nothing else in Duet reads a
+ * clock or parks a thread.
  *
  * <p>Thread-safe. The two implementations are {@link SystemTime} and {@link VirtualTime}.
  */
@@ -16,12 +17,14 @@ public sealed interface TimeSource permits SystemTime, VirtualTime {
   long nanoTime();
 
   /**
-   * Runs {@code action} once, {@code delayNanos} from now. The action must be short and must not wait. Actions due at the
-   * same nanosecond run in the order of their creation.
+   * Runs {@code action} once, {@code delayNanos} from now. The action must be short and must not
+   * wait. Actions due at the same nanosecond run in the order of their creation.
    */
   Timer schedule(long delayNanos, Runnable action);
 
-  /** A parker for the calling thread, which is thereby inside the engine until it closes the parker. */
+  /**
+   * A parker for the calling thread, which is thereby inside the engine until it closes the parker.
+   */
   Parker parker();
 
   /** A scheduled action. */

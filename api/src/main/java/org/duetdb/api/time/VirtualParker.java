@@ -3,7 +3,10 @@ package org.duetdb.api.time;
 import java.util.concurrent.locks.Condition;
 import org.duetdb.api.time.TimeSource.Parker;
 
-/** A parker that tells its {@link VirtualTime} when its thread runs and when it waits. Guarded by the time's lock. */
+/**
+ * A parker that tells its {@link VirtualTime} when its thread runs and when it waits. Guarded by
+ * the time's lock.
+ */
 final class VirtualParker implements Parker {
   private final VirtualTime time;
   private final Actor actor;

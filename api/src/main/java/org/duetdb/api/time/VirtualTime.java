@@ -10,19 +10,23 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Time that stands still until it is told to move, for tests and demonstrations: an hour of waiting takes a millisecond and
- * happens the same way every time.
+ * Time that stands still until it is told to move, for tests and demonstrations: an hour of waiting
+ * takes a millisecond and happens the same way every time.
  *
  * <ul>
- *   <li>{@link #advance} moves the clock; timers fire one by one in (time, creation) order, and after each the method waits
- *       until every thread that it woke is parked in the engine again or has left it.
- *   <li>{@link #run} runs actors deterministically: one at a time, every wait hands the baton on by the seed, and when all
- *       wait the clock jumps to the next timer. When none is left, the hang is reported with what each actor waits for.
- *   <li>{@link #spawn} and {@link #settle} give the same to a caller who steps through a schedule by hand.
+ *   <li>{@link #advance} moves the clock; timers fire one by one in (time, creation) order, and
+ *       after each the method waits until every thread that it woke is parked in the engine again
+ *       or has left it.
+ *   <li>{@link #run} runs actors deterministically: one at a time, every wait hands the baton on by
+ *       the seed, and when all wait the clock jumps to the next timer. When none is left, the hang
+ *       is reported with what each actor waits for.
+ *   <li>{@link #spawn} and {@link #settle} give the same to a caller who steps through a schedule
+ *       by hand.
  * </ul>
  *
- * <p>Threads other than those started here may use the deployment too; they never move the clock. Thread-safe, except that
- * only one thread may advance, run or settle at a time, and none that was started here.
+ * <p>Threads other than those started here may use the deployment too; they never move the clock.
+ * Thread-safe, except that only one thread may advance, run or settle at a time, and none that was
+ * started here.
  */
 public final class VirtualTime implements TimeSource {
   /* All state is guarded by lock. A managed thread (an actor) runs only while it is the holder of the baton; an unmanaged
@@ -44,7 +48,10 @@ public final class VirtualTime implements TimeSource {
     this.random = new Random(seed);
   }
 
-  /** A clock that begins at {@code start}; {@code seed} decides who of several runnable actors goes next. */
+  /**
+   * A clock that begins at {@code start}; {@code seed} decides who of several runnable actors goes
+   * next.
+   */
   public static VirtualTime startingAt(Instant start, long seed) {
     return new VirtualTime(start, seed);
   }
@@ -127,7 +134,10 @@ public final class VirtualTime implements TimeSource {
     return true;
   }
 
-  /** Waits until every actor waits or has ended, and every thread that was woken in the engine waits again or has left. */
+  /**
+   * Waits until every actor waits or has ended, and every thread that was woken in the engine waits
+   * again or has left.
+   */
   public void settle() throws InterruptedException {
     if (Actor.current(this) != Actor.NOBODY) {
       throw new IllegalStateException("an actor cannot move the clock that it lives by");
@@ -144,8 +154,8 @@ public final class VirtualTime implements TimeSource {
   }
 
   /**
-   * Starts an actor: a thread that runs only while it has the baton. It begins with the next {@link #settle}, {@link
-   * #advance} or {@link #run}.
+   * Starts an actor: a thread that runs only while it has the baton. It begins with the next {@link
+   * #settle}, {@link #advance} or {@link #run}.
    */
   public Actor spawn(String name, Runnable body) {
     var actor = new Actor(this, name, body);
@@ -162,7 +172,8 @@ public final class VirtualTime implements TimeSource {
   /**
    * Runs {@code bodies} to their end as actors.
    *
-   * @throws HangException if all that are left wait and no timer can wake them; they are interrupted
+   * @throws HangException if all that are left wait and no timer can wake them; they are
+   *     interrupted
    * @throws InterruptedException if the caller is interrupted
    */
   public void run(Runnable... bodies) throws InterruptedException {
@@ -194,7 +205,10 @@ public final class VirtualTime implements TimeSource {
     throw new HangException(report.toString());
   }
 
-  /** Hands the baton to another runnable actor, or back to the caller, by the seed. Does nothing outside an actor. */
+  /**
+   * Hands the baton to another runnable actor, or back to the caller, by the seed. Does nothing
+   * outside an actor.
+   */
   public void yieldBaton() {
     var self = Actor.current(this);
     if (self == Actor.NOBODY) {
@@ -218,7 +232,10 @@ public final class VirtualTime implements TimeSource {
     }
   }
 
-  /** With the lock held: gives a free baton to a runnable actor, or tells the controller that all is quiet. */
+  /**
+   * With the lock held: gives a free baton to a runnable actor, or tells the controller that all is
+   * quiet.
+   */
   private void passBaton() {
     if (holder == Actor.NOBODY && !runnable.isEmpty()) {
       holder = runnable.remove(random.nextInt(runnable.size()));
@@ -247,7 +264,8 @@ public final class VirtualTime implements TimeSource {
     lock.lock();
     try {
       runnable.add(actor);
-      // The baton moves when its holder lets go, or when the controller settles; so the waker's own work comes first.
+      // The baton moves when its holder lets go, or when the controller settles; so the waker's own
+      // work comes first.
     } finally {
       lock.unlock();
     }

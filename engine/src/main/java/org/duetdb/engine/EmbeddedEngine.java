@@ -1,0 +1,195 @@
+package org.duetdb.engine;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.duetdb.api.DeploymentOption;
+import org.duetdb.api.DeploymentOptions;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.InsertOperation;
+import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.api.spi.Statements;
+import org.duetdb.api.spi.Waiting;
+import org.duetdb.api.time.SystemTime;
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.mvcc.LiveSnapshots;
+import org.duetdb.engine.mvcc.Pruner;
+import org.duetdb.engine.mvcc.Timestamps;
+import org.duetdb.engine.session.Sessions;
+import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.TransactionManager;
+import org.duetdb.engine.transaction.Waits;
+
+/**
+ * A running deployment: puts the parts of the engine together. Clock, pause and random generator
+ * come in here.
+ */
+final class EmbeddedEngine {
+  private final DeploymentOptions options;
+  private final TimeSource time;
+  private final LiveSnapshots snapshots;
+  private final Core core;
+  private final Sessions sessions;
+  private final long startNanos;
+  private volatile boolean running = true;
+
+  EmbeddedEngine(DeploymentOptions options) {
+    this.options = options;
+    time = options.time().orElseGet(SystemTime::create);
+    startNanos = time.nanoTime();
+    var counters = new Counters();
+    var timestamps = new Timestamps();
+    snapshots = new LiveSnapshots(timestamps);
+    var pruner = new Pruner(timestamps, snapshots);
+    var queues = new WaitQueues(timestamps);
+    var catalog = new Catalog(timestamps);
+    var transactions =
+        new TransactionManager(
+            timestamps, snapshots, pruner, queues, catalog, time, counters, options);
+    var waits = new Waits(queues, time, counters, options);
+    core = new Core(timestamps, pruner, queues, waits, catalog, transactions, counters, time);
+    sessions =
+        new Sessions(
+            core,
+            options.count(DeploymentOption.RESTARTS_BEFORE_CLAIMS),
+            options.random().orElseGet(RandomGenerator::getDefault),
+            this::writeProfile);
+  }
+
+  private void writeProfile(String database, BsonDocument entry) {
+    var raw = new RawBsonDocument(entry, new BsonDocumentCodec()).getByteBuffer();
+    var bytes = new byte[raw.remaining()];
+    raw.get(bytes);
+    var settings = StatementSettings.document("profile", BsonDocument::new);
+    sessions
+        .autocommit()
+        .insert(
+            settings,
+            new InsertOperation(
+                new Namespace(database, "system.profile"), List.of(bytes), true, true));
+  }
+
+  DeploymentOptions options() {
+    return options;
+  }
+
+  /** A handle for one opener. */
+  Engine handle(Runnable onClose, Runnable onShutdown) {
+    return new Handle(onClose, onShutdown);
+  }
+
+  void shutdown() {
+    running = false;
+    core.transactions().shutdown();
+    sessions.shutdown();
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  Core core() {
+    return core;
+  }
+
+  LiveSnapshots snapshots() {
+    return snapshots;
+  }
+
+  private void refuseIfStopped() {
+    if (!running) {
+      throw new DuetException(
+          ErrorCode.SHUTDOWN_IN_PROGRESS,
+          "deployment '" + options.name() + "' is shut down; open it again to start an empty one");
+    }
+  }
+
+  private final class Handle implements Engine {
+    private final Runnable onClose;
+    private final Runnable onShutdown;
+    private boolean closed;
+
+    Handle(Runnable onClose, Runnable onShutdown) {
+      this.onClose = onClose;
+      this.onShutdown = onShutdown;
+    }
+
+    @Override
+    public DeploymentOptions options() {
+      return options;
+    }
+
+    @Override
+    public TimeSource time() {
+      return time;
+    }
+
+    @Override
+    public EngineSession openSession(String label) {
+      refuseIfStopped();
+      return sessions.open(label);
+    }
+
+    @Override
+    public Statements autocommit() {
+      refuseIfStopped();
+      return sessions.autocommit();
+    }
+
+    @Override
+    public long catalogVersion() {
+      return core.catalog().version();
+    }
+
+    @Override
+    public BsonDocument serverStatus() {
+      return ServerStatus.of(core, options.name(), time.nanoTime() - startNanos, sessions.count());
+    }
+
+    @Override
+    public List<BsonDocument> currentOperations() {
+      return sessions.currentOperations();
+    }
+
+    @Override
+    public List<Waiting> waits() {
+      return core.queues().view();
+    }
+
+    @Override
+    public void profile(String database, int level, long slowNanos) {
+      if (level < 0 || level > 2) {
+        throw new DuetException(
+            ErrorCode.BAD_VALUE, "a profiling level is 0, 1 or 2; this one is " + level);
+      }
+      sessions.profile(database, level, slowNanos);
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public void shutdown() {
+      onShutdown.run();
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        onClose.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.duetdb.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.duetdb.engine.transaction.Core;
+
+/** MongoDB's serverStatus, as far as there is a counterpart here. */
+final class ServerStatus {
+  private ServerStatus() {}
+
+  static BsonDocument of(Core core, String name, long uptimeNanos, long sessions) {
+    return new BsonDocument("host", new BsonString(name))
+        .append("process", new BsonString("duet"))
+        .append("uptimeMillis", new BsonInt64(uptimeNanos / 1_000_000))
+        .append("localTime", new BsonDateTime(core.time().now().toEpochMilli()))
+        .append("opcounters", operations(core))
+        .append(
+            "logicalSessionRecordCache",
+            new BsonDocument("activeSessionsCount", new BsonInt64(sessions)))
+        .append("metrics", metrics(core))
+        .append("transactions", transactions(core));
+  }
+
+  private static BsonDocument operations(Core core) {
+    var counters = core.counters();
+    return new BsonDocument("insert", sum(counters.inserts))
+        .append("query", sum(counters.queries))
+        .append("update", sum(counters.updates))
+        .append("delete", sum(counters.deletes))
+        .append("command", sum(counters.commands));
+  }
+
+  private static BsonDocument metrics(Core core) {
+    var counters = core.counters();
+    return new BsonDocument(
+            "abortExpiredTransactions",
+            new BsonDocument("passes", sum(counters.lifetimePasses))
+                .append("successfulKills", sum(counters.lifetimeKills)))
+        .append(
+            "document",
+            new BsonDocument("deleted", sum(counters.documentsDeleted))
+                .append("inserted", sum(counters.documentsInserted))
+                .append("returned", sum(counters.documentsReturned))
+                .append("updated", sum(counters.documentsUpdated)))
+        .append(
+            "operation",
+            new BsonDocument("killedDueToMaxTimeMSExpired", sum(counters.maxTimeExpired))
+                .append("statementRestarts", sum(counters.statementRestarts))
+                .append("deadlocks", sum(counters.deadlocks))
+                .append("waiting", new BsonInt64(core.queues().size()))
+                .append("writeConflicts", sum(counters.writeConflicts)))
+        .append(
+            "queryExecutor",
+            new BsonDocument("scanned", sum(counters.keysScanned))
+                .append("scannedObjects", sum(counters.documentsScanned)));
+  }
+
+  private static BsonDocument transactions(Core core) {
+    var counters = core.counters();
+    long active = core.transactions().open().stream().filter(one -> one.running() != null).count();
+    long open = core.transactions().open().size();
+    return new BsonDocument("currentActive", new BsonInt64(active))
+        .append("currentInactive", new BsonInt64(open - active))
+        .append("currentOpen", new BsonInt64(open))
+        .append("totalAborted", sum(counters.transactionsAborted))
+        .append("totalCommitted", sum(counters.transactionsCommitted))
+        .append("totalStarted", sum(counters.transactionsStarted));
+  }
+
+  private static BsonInt64 sum(LongAdder adder) {
+    return new BsonInt64(adder.sum());
+  }
+}

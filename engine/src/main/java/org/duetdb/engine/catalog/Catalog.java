@@ -1,0 +1,160 @@
+package org.duetdb.engine.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.BsonString;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.engine.mvcc.DocumentStore;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.Snapshot;
+import org.duetdb.engine.mvcc.Timestamps;
+import org.duetdb.engine.mvcc.Version;
+import org.jspecify.annotations.Nullable;
+
+/** The collections of a deployment, as a snapshot sees them. Thread-safe. */
+public final class Catalog {
+  private final Timestamps timestamps;
+  private final DocumentStore entries = new DocumentStore();
+  private final Map<Namespace, Slot> slots = new ConcurrentHashMap<>();
+  private final Map<Long, Collection> collections = new ConcurrentHashMap<>();
+  private final Set<Long> defining = ConcurrentHashMap.newKeySet();
+  private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong changes = new AtomicLong();
+
+  /** The head of a name, with the collection of the version that was asked for last. */
+  private static final class Slot {
+    final DocumentKey key;
+    volatile Head head;
+    volatile @Nullable Known known;
+
+    Slot(DocumentKey key, Head head) {
+      this.key = key;
+      this.head = head;
+    }
+  }
+
+  private record Known(Version version, @Nullable Collection collection) {}
+
+  public Catalog(Timestamps timestamps) {
+    this.timestamps = timestamps;
+  }
+
+  /** The store of the catalog's own entries. */
+  public DocumentStore entries() {
+    return entries;
+  }
+
+  /** The collection of that name committed last; null if there is none. */
+  public @Nullable Collection newest(Namespace namespace) {
+    var slot = slots.get(namespace);
+    return slot == null ? null : collection(slot, Snapshot.newestCommitted(head(slot), timestamps));
+  }
+
+  /** The collection of that name that the snapshot sees; null if it sees none. */
+  public @Nullable Collection visible(Namespace namespace, Snapshot snapshot) {
+    var slot = slots.get(namespace);
+    return slot == null ? null : collection(slot, snapshot.visible(head(slot), timestamps));
+  }
+
+  private static Head head(Slot slot) {
+    return slot.head;
+  }
+
+  private @Nullable Collection collection(Slot slot, @Nullable Version version) {
+    if (version == null) {
+      return null;
+    }
+    var known = slot.known;
+    if (known != null && known.version == version) {
+      return known.collection;
+    }
+    var document = version.document();
+    var collection = document == null ? null : collections.get(CatalogEntry.id(document));
+    slot.known = new Known(version, collection);
+    return collection;
+  }
+
+  /** All collections that the snapshot sees, in order of name. */
+  public List<Collection> all(Snapshot snapshot) {
+    var found = new ArrayList<Collection>();
+    for (var namespace : slots.keySet()) {
+      var collection = visible(namespace, snapshot);
+      if (collection != null) {
+        found.add(collection);
+      }
+    }
+    found.sort(Comparator.comparing(Collection::name));
+    return found;
+  }
+
+  /** The place in the catalog for a name, where whoever creates or drops it takes a claim. */
+  public Place place(Namespace namespace) {
+    var key = DocumentKey.of(new BsonString(namespace.toString()));
+    var head = entries.headFor(key);
+    var slot = slots.computeIfAbsent(namespace, name -> new Slot(key, head));
+    slot.head = head;
+    return new Place(key, head);
+  }
+
+  /** A key and head in {@link #entries}. */
+  public record Place(DocumentKey key, Head head) {}
+
+  /**
+   * Makes the collection that an entry will name; it exists for whoever sees the entry.
+   *
+   * @return the entry's bytes
+   */
+  public byte[] define(CollectionDescriptor descriptor, Place place) {
+    long id = ids.incrementAndGet();
+    defining.add(id);
+    collections.put(
+        id, new Collection(id, descriptor, new DocumentStore(), place.key(), place.head()));
+    return CatalogEntry.encode(id, descriptor);
+  }
+
+  /** The collection that an entry names, now that the entry is in the catalog, or will not be. */
+  public Collection defined(byte[] entry) {
+    long id = CatalogEntry.id(entry);
+    defining.remove(id);
+    return Objects.requireNonNull(collections.get(id));
+  }
+
+  /** A change of the catalog has committed. */
+  public void changed() {
+    changes.incrementAndGet();
+    forgetUnreachable();
+  }
+
+  /** How many changes have committed. */
+  public long version() {
+    return changes.get();
+  }
+
+  /** Lets go of collections that no version names any more. */
+  public void forgetUnreachable() {
+    collections
+        .values()
+        .removeIf(collection -> !defining.contains(collection.id()) && !isNamed(collection));
+    slots.values().removeIf(slot -> slot.head.isRetired());
+  }
+
+  private static boolean isNamed(Collection collection) {
+    var version = collection.head().state().newest();
+    while (version != null) {
+      var document = version.document();
+      if (document != null && CatalogEntry.id(document) == collection.id()) {
+        return true;
+      }
+      version = version.older();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+package org.duetdb.engine.catalog;
+
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.duetdb.api.spi.CollectionDescriptor;
+
+/** A collection's entry in the catalog, as a document. */
+final class CatalogEntry {
+  private CatalogEntry() {}
+
+  static byte[] encode(long id, CollectionDescriptor descriptor) {
+    var entry =
+        new BsonDocument("_id", new BsonString(descriptor.namespace().toString()))
+            .append("id", new BsonInt64(id))
+            .append("columns", columns(descriptor.columns()))
+            .append(
+                "primaryKey",
+                new BsonArray(descriptor.primaryKey().stream().map(BsonString::new).toList()));
+    var raw = new RawBsonDocument(entry, new BsonDocumentCodec());
+    var bytes = new byte[raw.getByteBuffer().remaining()];
+    raw.getByteBuffer().get(bytes);
+    return bytes;
+  }
+
+  private static BsonArray columns(List<CollectionDescriptor.Column> columns) {
+    var list = new BsonArray();
+    for (var column : columns) {
+      var item =
+          new BsonDocument("name", new BsonString(column.name()))
+              .append("type", new BsonString(column.type()))
+              .append("precision", new BsonInt32(column.precision()))
+              .append("scale", new BsonInt32(column.scale()))
+              .append("nullable", BsonBoolean.valueOf(column.nullable()));
+      column.defaultExpression().ifPresent(text -> item.append("default", new BsonString(text)));
+      list.add(item);
+    }
+    return list;
+  }
+
+  /** The collection's id. */
+  static long id(byte[] entry) {
+    return new RawBsonDocument(entry).getInt64("id").getValue();
+  }
+}

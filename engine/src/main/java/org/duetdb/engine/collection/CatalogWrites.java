@@ -1,0 +1,110 @@
+package org.duetdb.engine.collection;
+
+import org.duetdb.api.Namespace;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.collection.ClaimingWriter.Place;
+import org.duetdb.engine.collection.Contest.Wanted;
+import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.mvcc.Intent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DDL, and the claims on collections that keep it and writers apart: versions and intents on the
+ * catalog's heads.
+ */
+final class CatalogWrites {
+  private final ClaimingWriter writer;
+  private final Reaction reaction;
+
+  CatalogWrites(ClaimingWriter writer, Reaction reaction) {
+    this.writer = writer;
+    this.reaction = reaction;
+  }
+
+  private Catalog catalog() {
+    return writer.core().catalog();
+  }
+
+  Collection create(CollectionDescriptor descriptor) {
+    var namespace = descriptor.namespace();
+    while (true) {
+      var place = catalog().place(namespace);
+      var meeting = obtain(place, namespace, reaction);
+      if (meeting.exists()) {
+        throw new DuetException(
+            ErrorCode.NAMESPACE_EXISTS, "Collection " + namespace + " already exists.");
+      }
+      var entry = catalog().define(descriptor, place);
+      boolean written = false;
+      Collection collection;
+      try {
+        written = writer.write(place(place), meeting, entry);
+      } finally {
+        collection = catalog().defined(entry);
+      }
+      if (written) {
+        writer.transaction().changeCatalog(writer.snapshot().statement());
+        return collection;
+      }
+    }
+  }
+
+  boolean drop(Namespace namespace) {
+    while (true) {
+      var collection = catalog().visible(namespace, writer.snapshot());
+      if (collection == null) {
+        return false;
+      }
+      var place = new Catalog.Place(collection.key(), collection.head());
+      var meeting =
+          obtain(place, namespace, reaction.waitingByDefault(writer.statement().settings()));
+      if (!meeting.exists()) {
+        return false;
+      }
+      if (writer.write(place(place), meeting, null)) {
+        writer.transaction().changeCatalog(writer.snapshot().statement());
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Takes a shared claim on the collection, once per transaction: nobody drops it while the
+   * transaction lives.
+   */
+  void share(Collection collection) {
+    var transaction = writer.transaction();
+    var wanted = new Wanted(collection.name(), "(collection)", false);
+    var contest = writer.contest(reaction.waitingByDefault(writer.statement().settings()));
+    while (true) {
+      var meeting = contest.obtain(collection.head(), wanted);
+      if (meeting == null
+          || meeting.isOwn(transaction)
+          || Intent.isHeld(meeting.state().intents(), transaction, false)) {
+        return;
+      }
+      var place = new Place(catalog().entries(), collection.key(), collection.head());
+      if (writer.lock(place, meeting, false)) {
+        return;
+      }
+    }
+  }
+
+  private Meeting obtain(Catalog.Place place, Namespace namespace, Reaction how) {
+    var wanted = new Wanted(namespace.toString(), "(collection)", true);
+    @Nullable Meeting meeting = writer.contest(how).obtain(place.head(), wanted);
+    if (meeting == null) {
+      throw new DuetException(
+          ErrorCode.LOCK_TIMEOUT, "collection " + namespace + " is claimed by another transaction");
+    }
+    return meeting;
+  }
+
+  private Place place(Catalog.Place place) {
+    return new Place(catalog().entries(), place.key(), place.head());
+  }
+}

@@ -1,0 +1,97 @@
+package org.duetdb.engine.collection;
+
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.mvcc.DocumentStore;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.Snapshot;
+import org.duetdb.engine.mvcc.Version;
+import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.Statement;
+import org.duetdb.engine.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** Hangs a transaction's versions and intents on heads, one at a time. */
+final class ClaimingWriter {
+  private final Core core;
+  private final Statement statement;
+  private final Transaction transaction;
+  private final Snapshot snapshot;
+
+  ClaimingWriter(Core core, Statement statement, Transaction transaction, Snapshot snapshot) {
+    this.core = core;
+    this.statement = statement;
+    this.transaction = transaction;
+    this.snapshot = snapshot;
+  }
+
+  /** Where a document is. */
+  record Place(DocumentStore store, DocumentKey key, Head head) {
+    static Place of(Collection collection, DocumentKey key, Head head) {
+      return new Place(collection.store(), key, head);
+    }
+  }
+
+  /** A contest by this statement's snapshot. */
+  Contest contest(Reaction reaction) {
+    return new Contest(core, statement, snapshot.timestamp(), reaction);
+  }
+
+  /** Hangs a version against what was found; false if the head has changed since: look again. */
+  boolean write(Place place, Meeting meeting, byte @Nullable [] document) {
+    var version = Version.of(document, meeting.live(), transaction, snapshot.statement());
+    transaction.claim(place.store, place.key, place.head, snapshot.statement());
+    if (!place.head.install(meeting.state(), version)) {
+      return false;
+    }
+    afterClaim(place);
+    return true;
+  }
+
+  /** Hangs an intent against what was found; false if the head has changed since: look again. */
+  boolean lock(Place place, Meeting meeting, boolean exclusive) {
+    transaction.claim(place.store, place.key, place.head, snapshot.statement());
+    if (!place.head.claim(meeting.state(), transaction, snapshot.statement(), exclusive)) {
+      return false;
+    }
+    afterClaim(place);
+    return true;
+  }
+
+  private void afterClaim(Place place) {
+    if (!transaction.isLive()) {
+      // Cancelled by another thread: this claim was born dead, and perhaps not seen by the cancel.
+      place.head.undo(transaction, 0);
+      core.queues().wake(place.head);
+      statement.checkAlive();
+    }
+    var waiter = statement.waiter();
+    if (waiter != null) {
+      core.queues().leave(waiter);
+    }
+  }
+
+  /** Whether this statement has written the document already. */
+  boolean isOwnOfThisStatement(Meeting meeting) {
+    return meeting.isOwn(transaction)
+        && meeting.live() != null
+        && meeting.live().statement() == snapshot.statement();
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  Transaction transaction() {
+    return transaction;
+  }
+
+  Statement statement() {
+    return statement;
+  }
+
+  Core core() {
+    return core;
+  }
+}

@@ -1,0 +1,113 @@
+package org.duetdb.engine.collection;
+
+import org.duetdb.api.conflict.RetryUnit;
+import org.duetdb.api.conflict.Verdict;
+import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.conflict.Refusal;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.Statement;
+import org.duetdb.engine.transaction.Waits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement's way of getting at heads that others may claim: judges each meeting and does what
+ * the verdict says.
+ */
+final class Contest {
+  private final Core core;
+  private final Statement statement;
+  private final long snapshot;
+  private final Reaction reaction;
+
+  /**
+   * @param snapshot the timestamp of the statement's snapshot; {@link Long#MAX_VALUE} for one that
+   *     looks at the newest
+   */
+  Contest(Core core, Statement statement, long snapshot, Reaction reaction) {
+    this.core = core;
+    this.statement = statement;
+    this.snapshot = snapshot;
+    this.reaction = reaction;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param namespace for errors
+   * @param key for errors
+   * @param exclusive whether the claim wanted keeps out all others
+   */
+  record Wanted(String namespace, Object key, boolean exclusive) {}
+
+  /**
+   * Judges, and waits where the verdict is to wait and the statement need not run again for it.
+   *
+   * @return what was found, against which a change may be installed; null if the document is to be
+   *     left out. With {@link Meeting#stale} the newest version counts instead of the snapshot's
+   * @throws Restart if the statement must run again
+   */
+  @Nullable Meeting obtain(Head head, Wanted wanted) {
+    while (true) {
+      statement.checkAlive();
+      var meeting = meet(head, wanted.exclusive());
+      var verdict = reaction.policy().judge(meeting.rival(), meeting.stale(), reaction.unit());
+      if (verdict == Verdict.PROCEED) {
+        return meeting;
+      }
+      if (verdict == Verdict.SKIP) {
+        return null;
+      }
+      if (verdict == Verdict.UNAVAILABLE) {
+        throw Refusal.unavailable(
+            statement.settings().language(),
+            Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
+      }
+      statement.stats().conflict();
+      switch (verdict) {
+        case RETRY_DOCUMENT -> {
+          return meeting;
+        }
+        case RETRY_STATEMENT -> throw new Restart(null);
+        case WAIT -> waitOrRestart(head, wanted, meeting);
+        default ->
+            throw Refusal.writeConflict(
+                statement.settings().language(),
+                Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
+      }
+    }
+  }
+
+  Meeting meet(Head head, boolean exclusive) {
+    return core.queues()
+        .meet(head, statement.transaction(), statement.waiter(), snapshot, exclusive);
+  }
+
+  private void waitOrRestart(Head head, Wanted wanted, Meeting meeting) {
+    long conflicts = statement.stats().writeConflicts;
+    var request = request(head, wanted, meeting, conflicts);
+    if (reaction.unit() == RetryUnit.STATEMENT) {
+      throw new Restart(request);
+    }
+    core.waits().await(statement, request);
+  }
+
+  /** What to wait for; {@code attempt} in the counting of the polling schedules. */
+  Waits.Request request(Head head, Wanted wanted, Meeting meeting, long attempt) {
+    return new Waits.Request(
+        head,
+        meeting,
+        wanted.exclusive(),
+        reaction.boundNanos(),
+        Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()),
+        attempt);
+  }
+
+  private static String text(Wanted wanted) {
+    return wanted.key().toString();
+  }
+
+  Reaction reaction() {
+    return reaction;
+  }
+}

@@ -1,0 +1,204 @@
+package org.duetdb.engine.collection;
+
+import java.util.Optional;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.conflict.Rival;
+import org.duetdb.api.conflict.Verdict;
+import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.UpdateOperation;
+import org.duetdb.api.spi.UpdateOutcome;
+import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.collection.Contest.Wanted;
+import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.conflict.Refusal;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.Snapshot;
+import org.duetdb.engine.mvcc.Version;
+import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one document outside a transaction: reads the newest committed version, applies a pure
+ * function, installs the result already committed by one compare-and-set; a lost one repeats at
+ * once. So a hot document has no queue. Only when somebody else's uncommitted claim is in the way
+ * does it stand in line, holding nothing.
+ */
+final class DocumentWriter {
+  private final Core core;
+  private final Collection collection;
+  private final Statement statement;
+  private final Reaction reaction;
+  private final Contest contest;
+
+  DocumentWriter(Core core, Collection collection, Statement statement) {
+    this.core = core;
+    this.collection = collection;
+    this.statement = statement;
+    reaction = Reaction.ofWrite(statement.settings(), null);
+    contest = new Contest(core, statement, Long.MAX_VALUE, reaction);
+  }
+
+  /**
+   * Updates the document of {@code key}, if it matches.
+   *
+   * @param firstAttempt how the polling schedules count the first attempt
+   */
+  UpdateOutcome update(
+      DocumentKey key, UpdateOperation operation, Object[] parameters, int firstAttempt) {
+    long attempt = firstAttempt;
+    while (true) {
+      var head = collection.store().head(key);
+      if (head == null) {
+        return UpdateOutcome.NONE;
+      }
+      var before = read(head);
+      if (before == null || !operation.residual().test(before, parameters)) {
+        leaveQueue();
+        return UpdateOutcome.NONE;
+      }
+      var after = operation.mutation().apply(before, parameters);
+      if (after == before && !operation.alwaysWrites()) {
+        leaveQueue();
+        return matched(operation, before, after);
+      }
+      var meeting = meetOrWait(head, key, attempt);
+      if (meeting == null) {
+        attempt++;
+        continue;
+      }
+      if (meeting == LEFT_OUT) {
+        return UpdateOutcome.NONE;
+      }
+      if (isUnchanged(meeting, before)
+          && install(key, head, meeting, ColumnCheck.checked(collection, after))) {
+        return matched(operation, before, after);
+      }
+    }
+  }
+
+  private UpdateOutcome matched(UpdateOperation operation, byte[] before, byte[] after) {
+    var stats = statement.stats();
+    stats.matched++;
+    if (before != after) {
+      stats.modified++;
+    }
+    return UpdateOutcomes.one(operation, before, after);
+  }
+
+  /** Deletes the document of {@code key}, if it matches, and returns it. */
+  Optional<byte[]> delete(
+      DocumentKey key, DocumentPredicate residual, Object[] parameters, int firstAttempt) {
+    long attempt = firstAttempt;
+    while (true) {
+      var head = collection.store().head(key);
+      if (head == null) {
+        return Optional.empty();
+      }
+      var before = read(head);
+      if (before == null || !residual.test(before, parameters)) {
+        leaveQueue();
+        return Optional.empty();
+      }
+      var meeting = meetOrWait(head, key, attempt);
+      if (meeting == null) {
+        attempt++;
+        continue;
+      }
+      if (meeting == LEFT_OUT) {
+        return Optional.empty();
+      }
+      if (isUnchanged(meeting, before) && install(key, head, meeting, null)) {
+        statement.stats().deleted++;
+        return Optional.of(before);
+      }
+    }
+  }
+
+  /** Inserts a document. */
+  void insert(byte[] document) {
+    ColumnCheck.checked(collection, document);
+    var key = DocumentKey.of(document);
+    long attempt = 1;
+    while (true) {
+      var head = collection.store().headFor(key);
+      if (Duplicates.isCertain(contest.meet(head, true), null, null, reaction)) {
+        leaveQueue();
+        throw Duplicates.error(collection, key);
+      }
+      var meeting = meetOrWait(head, key, attempt);
+      if (meeting == null) {
+        attempt++;
+        continue;
+      }
+      if (meeting != LEFT_OUT && !meeting.exists() && install(key, head, meeting, document)) {
+        statement.stats().inserted++;
+        return;
+      }
+      if (meeting == LEFT_OUT) {
+        return;
+      }
+    }
+  }
+
+  private byte @Nullable [] read(Head head) {
+    var stats = statement.stats();
+    stats.keysExamined++;
+    stats.docsExamined++;
+    var version = Snapshot.newestCommitted(head, core.timestamps());
+    return version == null ? null : version.document();
+  }
+
+  private static final Meeting LEFT_OUT =
+      new Meeting(new Head().state(), null, Rival.NONE, null, false);
+
+  /**
+   * Judges, and waits if that is the verdict.
+   *
+   * @return what was found, to install against; {@link #LEFT_OUT} to leave the document out; null
+   *     after a wait: look again
+   */
+  private @Nullable Meeting meetOrWait(Head head, DocumentKey key, long attempt) {
+    var meeting = contest.meet(head, true);
+    var verdict = reaction.policy().judge(meeting.rival(), false, reaction.unit());
+    if (verdict == Verdict.PROCEED) {
+      return meeting;
+    }
+    if (verdict == Verdict.SKIP) {
+      return LEFT_OUT;
+    }
+    statement.stats().conflict();
+    var wanted = new Wanted(collection.name(), key, true);
+    var request = contest.request(head, wanted, meeting, attempt);
+    if (verdict == Verdict.WAIT) {
+      core.waits().await(statement, request);
+      return null;
+    }
+    var language = statement.settings().language();
+    throw verdict == Verdict.UNAVAILABLE
+        ? Refusal.unavailable(language, request.conflict())
+        : Refusal.writeConflict(language, request.conflict());
+  }
+
+  private static boolean isUnchanged(Meeting meeting, byte[] before) {
+    return meeting.live() != null && meeting.live().document() == before;
+  }
+
+  private boolean install(DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
+    var version = Version.committed(document, meeting.live());
+    if (!head.install(meeting.state(), version)) {
+      return false;
+    }
+    version.timestamp(core.timestamps());
+    core.pruner().committed(collection.store(), key, head, version);
+    leaveQueue();
+    return true;
+  }
+
+  private void leaveQueue() {
+    var waiter = statement.waiter();
+    if (waiter != null) {
+      core.queues().leave(waiter);
+    }
+  }
+}

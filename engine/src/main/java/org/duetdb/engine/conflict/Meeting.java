@@ -1,0 +1,71 @@
+package org.duetdb.engine.conflict;
+
+import org.duetdb.api.conflict.Rival;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.HeadState;
+import org.duetdb.engine.mvcc.Intent;
+import org.duetdb.engine.mvcc.Timestamps;
+import org.duetdb.engine.mvcc.Version;
+import org.duetdb.engine.mvcc.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one look at a head.
+ *
+ * @param state what was there; a change is installed against it
+ * @param live the newest version that is not dead; null if there is none
+ * @param rival who else has a live claim
+ * @param holder the rival's writer; null if there is none, or if it is somebody in the queue who
+ *     holds nothing
+ * @param stale whether the newest committed version is younger than the snapshot
+ */
+public record Meeting(
+    HeadState state, @Nullable Version live, Rival rival, @Nullable Writer holder, boolean stale) {
+
+  /**
+   * Looks at a head.
+   *
+   * @param self the writer who wants it; null for an autocommit write
+   * @param snapshot the timestamp of the requester's snapshot; {@link Long#MAX_VALUE} for whoever
+   *     looks at the newest
+   * @param exclusive whether the claim wanted keeps out all others
+   */
+  public static Meeting at(
+      Head head, Timestamps timestamps, @Nullable Writer self, long snapshot, boolean exclusive) {
+    var state = head.state();
+    var live = Head.live(state, timestamps);
+    Writer owner = null;
+    var committed = live;
+    while (committed != null) {
+      long timestamp = committed.timestamp(timestamps);
+      if (timestamp > 0) {
+        break;
+      }
+      if (timestamp == Version.UNCOMMITTED && owner == null) {
+        owner = committed.writer();
+      }
+      committed = committed.older();
+    }
+    boolean stale = committed != null && committed.timestamp(timestamps) > snapshot;
+    if (owner != null && owner != self && owner.isLive()) {
+      return new Meeting(state, live, Rival.UNCOMMITTED, owner, stale);
+    }
+    var holder = Intent.rival(state.intents(), self, exclusive);
+    return new Meeting(state, live, holder == null ? Rival.NONE : Rival.INTENT, holder, stale);
+  }
+
+  /** The same, with those who queue ahead counted as a rival. */
+  Meeting behind(@Nullable Writer ahead) {
+    return new Meeting(state, live, Rival.INTENT, ahead, stale);
+  }
+
+  /** Whether the document exists, as far as the newest live version says. */
+  public boolean exists() {
+    return live != null && live.document() != null;
+  }
+
+  /** Whether {@code writer} owns the newest live version. */
+  public boolean isOwn(@Nullable Writer writer) {
+    return live != null && writer != null && live.writer() == writer;
+  }
+}

@@ -1,0 +1,119 @@
+package org.duetdb.engine.conflict;
+
+import java.time.Instant;
+import org.duetdb.api.conflict.Conflict;
+import org.duetdb.api.time.TimeSource.Parker;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement that waits, or keeps its place in a queue while it tries again. Its place is
+ * guarded by the queues' lock.
+ */
+public final class Waiter {
+  private final Parker parker;
+  private final @Nullable Writer owner;
+  private final String label;
+  @Nullable Head head;
+  boolean exclusive = true;
+  private volatile boolean parked;
+  private volatile boolean woken;
+  private volatile boolean stopped;
+  private volatile @Nullable Conflict conflict;
+  private volatile Instant since = Instant.EPOCH;
+
+  /**
+   * @param parker the parker of the statement's thread
+   * @param owner its transaction; null if it holds nothing while it waits
+   * @param label its session's name
+   */
+  public Waiter(Parker parker, @Nullable Writer owner, String label) {
+    this.parker = parker;
+    this.owner = owner;
+    this.label = label;
+  }
+
+  @Nullable Writer owner() {
+    return owner;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** Says what it is about to wait for. */
+  public void about(Conflict facts, Instant now) {
+    conflict = facts;
+    since = now;
+  }
+
+  void rest() {
+    woken = false;
+  }
+
+  void wake() {
+    woken = true;
+    parker.unpark();
+  }
+
+  /** Ends its waits, now and later: it was cancelled. */
+  public void stop() {
+    stopped = true;
+    parker.unpark();
+  }
+
+  /**
+   * Parks until it is woken, stopped, or the deadline.
+   *
+   * @return whether it was woken
+   */
+  public boolean await(long deadlineNanos) throws InterruptedException {
+    parked = true;
+    try {
+      while (!woken && !stopped) {
+        if (!parker.park(deadlineNanos, this)) {
+          return false;
+        }
+      }
+      return woken;
+    } finally {
+      parked = false;
+    }
+  }
+
+  /** Sleeps: nothing but the deadline or a stop ends it. */
+  public void sleep(long deadlineNanos) throws InterruptedException {
+    parked = true;
+    try {
+      while (!stopped && parker.park(deadlineNanos, this)) {
+        // A wake-up for the queue; a polling schedule does not listen to it.
+      }
+    } finally {
+      parked = false;
+    }
+  }
+
+  boolean isParked() {
+    return parked;
+  }
+
+  @Nullable Conflict conflict() {
+    return conflict;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  /** Leaves the engine. */
+  public void close() {
+    parker.close();
+  }
+
+  @Override
+  public String toString() {
+    var facts = conflict;
+    return label + (facts == null ? "" : ": " + facts.describe());
+  }
+}

@@ -1,0 +1,160 @@
+package org.duetdb.engine.mvcc;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document, by its key: what everybody who wants it meets at. The newest version and the claims
+ * change together, by one compare-and-set.
+ */
+public final class Head {
+  private static final VarHandle STATE;
+  private static final VarHandle GARBAGE;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(Head.class, "state", HeadState.class);
+      GARBAGE = lookup.findVarHandle(Head.class, "garbage", boolean.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private volatile HeadState state = Vacant.EMPTY;
+  private volatile boolean contended;
+  private volatile boolean garbage;
+  private long place;
+
+  public HeadState state() {
+    return state;
+  }
+
+  /** Changes the state if it is still {@code expected}. */
+  public boolean replace(HeadState expected, HeadState next) {
+    return STATE.compareAndSet(this, expected, next);
+  }
+
+  /** Whether the head has left its store; look the key up again. */
+  public boolean isRetired() {
+    return state == Vacant.RETIRED;
+  }
+
+  /** Whether somebody queues for it: newcomers stand behind. */
+  public boolean isContended() {
+    return contended;
+  }
+
+  /**
+   * Set before the queue's first waiter looks at the state again, so that whoever gives up a claim
+   * sees the queue.
+   */
+  public void contended(boolean queued) {
+    contended = queued;
+  }
+
+  /** Marks it as queued for pruning; false if it is already. */
+  boolean markGarbage() {
+    return GARBAGE.compareAndSet(this, false, true);
+  }
+
+  void unmarkGarbage() {
+    garbage = false;
+  }
+
+  boolean retire(HeadState expected) {
+    return STATE.compareAndSet(this, expected, Vacant.RETIRED);
+  }
+
+  long place() {
+    return place;
+  }
+
+  void place(long index) {
+    place = index;
+  }
+
+  /**
+   * Installs a version on top of the newest live one, beside the intents; false if the state has
+   * changed.
+   */
+  public boolean install(HeadState expected, Version version) {
+    return expected != Vacant.RETIRED
+        && replace(expected, HeadState.of(version, expected.intents()));
+  }
+
+  /** Adds an intent; false if the state has changed. */
+  public boolean claim(HeadState expected, Writer holder, int statement, boolean exclusive) {
+    return expected != Vacant.RETIRED
+        && replace(
+            expected,
+            new Claimed(
+                expected.newest(), new Intent(holder, statement, exclusive, expected.intents())));
+  }
+
+  /** Takes away what {@code writer} has hung here from {@code statement} on. */
+  public void undo(Writer writer, int statement) {
+    while (true) {
+      var seen = state;
+      if (seen instanceof Vacant) {
+        return;
+      }
+      var version = seen.newest();
+      while (version != null && version.writer() == writer && version.statement() >= statement) {
+        version = version.older();
+      }
+      var intents = Intent.without(seen.intents(), writer, statement);
+      if (version == seen.newest() && intents == seen.intents()) {
+        return;
+      }
+      if (replace(seen, HeadState.of(version, intents))) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Turns the versions that {@code writer} has hung here from {@code statement} on into intents.
+   */
+  public void keepClaim(Writer writer, int statement) {
+    while (true) {
+      var seen = state;
+      var version = seen.newest();
+      while (version != null && version.writer() == writer && version.statement() >= statement) {
+        version = version.older();
+      }
+      if (version == seen.newest()) {
+        return;
+      }
+      if (replace(
+          seen, new Claimed(version, new Intent(writer, statement, true, seen.intents())))) {
+        return;
+      }
+    }
+  }
+
+  /** After {@code writer} has ended: takes its intents away and gives its version the timestamp. */
+  public void settle(Writer writer, Timestamps timestamps) {
+    while (true) {
+      var seen = state;
+      var intents = Intent.without(seen.intents(), writer, 0);
+      if (intents == seen.intents() || replace(seen, HeadState.of(seen.newest(), intents))) {
+        break;
+      }
+    }
+    var newest = state.newest();
+    if (newest != null) {
+      newest.timestamp(timestamps);
+    }
+  }
+
+  /** The newest version that is not dead; null if there is none. */
+  public static @Nullable Version live(HeadState state, Timestamps timestamps) {
+    var version = state.newest();
+    while (version != null && version.timestamp(timestamps) == Version.DEAD) {
+      version = version.older();
+    }
+    return version;
+  }
+}

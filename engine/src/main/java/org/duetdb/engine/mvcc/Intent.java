@@ -1,0 +1,56 @@
+package org.duetdb.engine.mvcc;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock intent: a claim without a version. Readers, snapshots and pruning ignore it; it makes no
+ * snapshot stale.
+ *
+ * @param holder whose it is
+ * @param statement the statement that took it
+ * @param exclusive whether no other may have one beside it
+ * @param next the next on the same head, newest first
+ */
+public record Intent(Writer holder, int statement, boolean exclusive, @Nullable Intent next) {
+  /**
+   * The list without the intents of {@code writer} from {@code statement} on, and without dead
+   * ones.
+   */
+  static @Nullable Intent without(@Nullable Intent list, Writer writer, int statement) {
+    if (list == null) {
+      return null;
+    }
+    var rest = without(list.next, writer, statement);
+    boolean goes =
+        (list.holder == writer && list.statement >= statement)
+            || (list.holder != writer && !list.holder.isLive());
+    if (goes) {
+      return rest;
+    }
+    return rest == list.next ? list : new Intent(list.holder, list.statement, list.exclusive, rest);
+  }
+
+  /** Whether {@code writer} has one in the list that is at least as strong. */
+  public static boolean isHeld(@Nullable Intent list, Writer writer, boolean exclusive) {
+    for (var intent = list; intent != null; intent = intent.next) {
+      if (intent.holder == writer && (intent.exclusive || !exclusive)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The first live holder other than {@code writer} whose intent keeps out the one wanted; null if
+   * none.
+   */
+  public static @Nullable Writer rival(
+      @Nullable Intent list, @Nullable Writer writer, boolean exclusive) {
+    for (var intent = list; intent != null; intent = intent.next) {
+      if (intent.holder != writer && (intent.exclusive || exclusive) && intent.holder.isLive()) {
+        return intent.holder;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+package org.duetdb.engine.mvcc;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.engine.mvcc.LiveSnapshots.Needs;
+
+/**
+ * Unlinks the versions that no live snapshot can see, also those between snapshots, and retires
+ * heads of which nothing is left. Runs on the threads that write and that close snapshots; there is
+ * no thread of its own.
+ *
+ * <p>A chain is walked from its newest committed version, read before the snapshots are looked at:
+ * a snapshot that opens later sees that version or a newer one, so nothing below it can become
+ * needed again, and several threads may prune one chain at once.
+ */
+public final class Pruner {
+  /**
+   * How many superseded versions more than there are snapshots may hang on a head before it is
+   * pruned.
+   */
+  static final int SLACK = 8;
+
+  private static final int HEADS_PER_CLOSE = 64;
+
+  private final Timestamps timestamps;
+  private final LiveSnapshots snapshots;
+  private final Queue<Candidate> queue = new ConcurrentLinkedQueue<>();
+  private final LongAdder pruned = new LongAdder();
+  private volatile long horizon;
+
+  private record Candidate(DocumentStore store, DocumentKey key, Head head) {}
+
+  public Pruner(Timestamps timestamps, LiveSnapshots snapshots) {
+    this.timestamps = timestamps;
+    this.snapshots = snapshots;
+  }
+
+  /** After a committed version was installed, and has its timestamp. */
+  public void committed(DocumentStore store, DocumentKey key, Head head, Version version) {
+    if (version.older() == null && version.document() != null) {
+      return;
+    }
+    if (snapshots.count() == 0) {
+      if (version.document() == null) {
+        prune(store, key, head);
+      } else {
+        version.cutTo(null);
+        version.depth(1);
+      }
+      return;
+    }
+    if (version.depth() > snapshots.count() + SLACK) {
+      prune(store, key, head);
+    }
+    later(store, key, head);
+  }
+
+  private void later(DocumentStore store, DocumentKey key, Head head) {
+    if (head.markGarbage()) {
+      queue.add(new Candidate(store, key, head));
+    }
+  }
+
+  /** After a snapshot was closed: prunes some of what waits, if an older horizon was in the way. */
+  public void snapshotClosed() {
+    if (queue.isEmpty() || snapshots.oldest() <= horizon) {
+      return;
+    }
+    work(HEADS_PER_CLOSE);
+  }
+
+  /** Prunes everything that waits. */
+  public void pruneAll() {
+    work(Integer.MAX_VALUE);
+  }
+
+  private void work(int most) {
+    long oldest = snapshots.oldest();
+    int left = Math.min(most, queue.size());
+    boolean kept = false;
+    while (left-- > 0) {
+      var candidate = queue.poll();
+      if (candidate == null) {
+        break;
+      }
+      candidate.head.unmarkGarbage();
+      if (prune(candidate.store, candidate.key, candidate.head)) {
+        later(candidate.store, candidate.key, candidate.head);
+        kept = true;
+      }
+    }
+    if (kept && oldest != Long.MAX_VALUE) {
+      horizon = oldest; // because nothing more can go until the oldest snapshot has
+    }
+  }
+
+  /**
+   * Prunes one head.
+   *
+   * @return whether something superseded is left
+   */
+  private boolean prune(DocumentStore store, DocumentKey key, Head head) {
+    var state = head.state();
+    var version = state.newest();
+    while (version != null && version.timestamp(timestamps) <= 0) {
+      version = version.older();
+    }
+    if (version == null) {
+      retireIfEmpty(store, key, head, state);
+      return false;
+    }
+    var needs = snapshots.needs();
+    int kept = cut(version, needs);
+    if (kept > 1) {
+      return true;
+    }
+    if (version.document() != null) {
+      return false;
+    }
+    boolean invisible = !needs.anyBetween(0, version.timestamp(timestamps));
+    if (invisible && state == version && !head.isContended()) {
+      return !store.retire(key, head, version);
+    }
+    return true;
+  }
+
+  private void retireIfEmpty(DocumentStore store, DocumentKey key, Head head, HeadState state) {
+    if (state == Vacant.EMPTY && !head.isContended()) {
+      store.retire(key, head, state);
+    }
+  }
+
+  /** Takes back an empty head that an undone insert has left. */
+  public void vacated(DocumentStore store, DocumentKey key, Head head) {
+    retireIfEmpty(store, key, head, head.state());
+  }
+
+  /**
+   * Unlinks below {@code newest} what is not needed and returns how many versions are left with it.
+   */
+  private int cut(Version newest, Needs needs) {
+    int kept = 1;
+    var last = newest;
+    long until = newest.timestamp(timestamps);
+    var version = newest.older();
+    while (version != null) {
+      long from = version.timestamp(timestamps);
+      if (from > 0 && needs.anyBetween(from, until)) {
+        if (last.older() != version) {
+          last.cutTo(version);
+        }
+        last = version;
+        kept++;
+      } else {
+        pruned.increment();
+      }
+      if (from > 0) {
+        until = from;
+      }
+      version = version.older();
+    }
+    last.cutTo(null);
+    newest.depth(kept);
+    return kept;
+  }
+
+  /**
+   * How many versions were unlinked one by one; those cut off at once with their chain are not
+   * counted.
+   */
+  public long pruned() {
+    return pruned.sum();
+  }
+
+  /** How many heads wait for a snapshot to close. */
+  public int waiting() {
+    return queue.size();
+  }
+}

@@ -1,0 +1,90 @@
+package org.duetdb.engine.plan;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.spi.Access;
+import org.duetdb.engine.mvcc.DocumentStore;
+import org.duetdb.engine.mvcc.Head;
+import org.jspecify.annotations.Nullable;
+
+/** The heads that an operation looks at, one at a time. Not thread-safe. */
+public abstract class Candidates {
+  private Candidates() {}
+
+  /** The next head; null at the end. */
+  public abstract @Nullable Head next();
+
+  /** What MongoDB's planSummary calls this. */
+  public abstract String summary();
+
+  /** Whether each head was found by a key. */
+  public abstract boolean isByKey();
+
+  /** The heads of {@code store} that {@code access} names with these parameters. */
+  public static Candidates of(Access access, Object[] parameters, DocumentStore store) {
+    if (access instanceof Access.Key key) {
+      var wanted = key.source().key(parameters);
+      return new ByKey(store, wanted == null ? List.of() : List.of(wanted));
+    }
+    if (access instanceof Access.Keys keys) {
+      return new ByKey(store, new LinkedHashSet<>(keys.source().keys(parameters)));
+    }
+    return new Whole(store.scan());
+  }
+
+  private static final class ByKey extends Candidates {
+    private final DocumentStore store;
+    private final Iterator<DocumentKey> keys;
+
+    ByKey(DocumentStore store, Iterable<DocumentKey> keys) {
+      this.store = store;
+      this.keys = keys.iterator();
+    }
+
+    @Override
+    public @Nullable Head next() {
+      while (keys.hasNext()) {
+        var head = store.head(keys.next());
+        if (head != null) {
+          return head;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public String summary() {
+      return "IXSCAN { _id: 1 }";
+    }
+
+    @Override
+    public boolean isByKey() {
+      return true;
+    }
+  }
+
+  private static final class Whole extends Candidates {
+    private final DocumentStore.Scan scan;
+
+    Whole(DocumentStore.Scan scan) {
+      this.scan = scan;
+    }
+
+    @Override
+    public @Nullable Head next() {
+      return scan.next();
+    }
+
+    @Override
+    public String summary() {
+      return "COLLSCAN";
+    }
+
+    @Override
+    public boolean isByKey() {
+      return false;
+    }
+  }
+}

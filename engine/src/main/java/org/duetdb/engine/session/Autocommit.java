@@ -1,0 +1,335 @@
+package org.duetdb.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.DuplicateKeyException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.DeleteOperation;
+import org.duetdb.api.spi.DeleteOutcome;
+import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.InsertOperation;
+import org.duetdb.api.spi.InsertOutcome;
+import org.duetdb.api.spi.StatementBody;
+import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.api.spi.StatementSettings.Language;
+import org.duetdb.api.spi.Statements;
+import org.duetdb.api.spi.TransactionSettings;
+import org.duetdb.api.spi.UpdateOperation;
+import org.duetdb.api.spi.UpdateOutcome;
+import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.collection.AutocommitWrites;
+import org.duetdb.engine.collection.CollectionClaims;
+import org.duetdb.engine.collection.Express;
+import org.duetdb.engine.collection.ListCursor;
+import org.duetdb.engine.collection.Reads;
+import org.duetdb.engine.mvcc.Snapshot;
+import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that commit by themselves. SQL's run in an implicit transaction, all or nothing; the
+ * document language's writes are atomic per document. One document by its key takes the express
+ * path in either language. Thread-safe.
+ */
+final class Autocommit implements Statements {
+  private static final TransactionSettings IMPLICIT =
+      TransactionSettings.at(IsolationLevel.READ_COMMITTED);
+
+  /** MongoDB's upsertMaxRetryAttemptsOnDuplicateKeyError. */
+  private static final int UPSERT_ATTEMPTS = 100;
+
+  private final Core core;
+  private final StatementRunner runner;
+  private final Express express;
+  private final Supplier<String> label;
+  private final Consumer<@Nullable Statement> track;
+  private final StatementLog log;
+
+  /**
+   * @param label the session's name
+   * @param track is told of the statement under way, and null when it has ended
+   */
+  Autocommit(
+      Core core,
+      StatementRunner runner,
+      StatementLog log,
+      Supplier<String> label,
+      Consumer<@Nullable Statement> track) {
+    this.core = core;
+    this.runner = runner;
+    this.log = log;
+    this.label = label;
+    this.track = track;
+    express = new Express(core);
+  }
+
+  /** One statement under way. */
+  private interface Work<R> {
+    R run(Statement statement);
+  }
+
+  private <R> R track(
+      StatementSettings settings, String operation, Namespace namespace, Work<R> work) {
+    var statement = new Statement(settings, core.time(), label.get());
+    track.accept(statement);
+    log.begin(statement);
+    try {
+      return work.run(statement);
+    } finally {
+      var waiter = statement.waiter();
+      if (waiter != null) {
+        core.queues().leave(waiter);
+      }
+      track.accept(null);
+      log.end(statement, operation, namespace);
+      statement.close();
+    }
+  }
+
+  @Override
+  public <R> R execute(StatementSettings settings, StatementBody<R> body) {
+    return track(
+        settings, "command", StatementLog.NO_NAMESPACE, statement -> implicit(statement, body));
+  }
+
+  private <R> R implicit(Statement statement, StatementBody<R> body) {
+    var transaction = core.transactions().beginImplicit(IMPLICIT, statement.label());
+    var result = runner.run(statement, transaction, body);
+    if (!core.transactions().commit(transaction)) {
+      statement.checkAlive();
+    }
+    return result;
+  }
+
+  @Override
+  public DocumentCursor find(
+      StatementSettings settings, FindOperation operation, Object[] parameters) {
+    if (operation.lock().isPresent()) {
+      return track(
+          settings,
+          "query",
+          operation.namespace(),
+          statement -> implicit(statement, scope -> scope.find(operation, parameters)));
+    }
+    core.counters().queries.increment();
+    var collection = core.catalog().newest(operation.namespace());
+    if (collection != null
+        && operation.access() instanceof Access.Key access
+        && operation.skip() == 0
+        && !log.isWatching(operation.namespace())) {
+      return expressFind(collection, access, operation, parameters);
+    }
+    return track(
+        settings,
+        "query",
+        operation.namespace(),
+        statement -> stream(statement, operation, parameters));
+  }
+
+  private DocumentCursor expressFind(
+      Collection collection, Access.Key access, FindOperation operation, Object[] parameters) {
+    var key = access.source().key(parameters);
+    var document = key == null ? null : express.get(collection, key);
+    if (document == null || !operation.residual().test(document, parameters)) {
+      return new ListCursor(List.of());
+    }
+    return new ListCursor(List.of(document));
+  }
+
+  private DocumentCursor stream(Statement statement, FindOperation operation, Object[] parameters) {
+    var registration = core.transactions().openSnapshot();
+    var snapshot = new Snapshot(registration.timestamp(), null, 0);
+    try {
+      return new Reads(core)
+          .open(
+              statement,
+              snapshot,
+              core.catalog().visible(operation.namespace(), snapshot),
+              operation,
+              parameters,
+              () -> core.transactions().close(registration));
+    } catch (RuntimeException | Error failed) {
+      core.transactions().close(registration);
+      throw failed;
+    }
+  }
+
+  @Override
+  public InsertOutcome insert(StatementSettings settings, InsertOperation operation) {
+    if (operation.documents().size() == 1 && !log.isWatching(operation.namespace())) {
+      var collection = core.catalog().newest(operation.namespace());
+      var document = operation.documents().get(0);
+      if (collection != null && express.insert(collection, DocumentKey.of(document), document)) {
+        core.counters().inserts.increment();
+        core.counters().documentsInserted.increment();
+        return new InsertOutcome(1, List.of());
+      }
+    }
+    return track(
+        settings,
+        "insert",
+        operation.namespace(),
+        statement ->
+            settings.language() == Language.SQL
+                ? implicit(statement, scope -> scope.insert(operation))
+                : insertEach(statement, operation));
+  }
+
+  private InsertOutcome insertEach(Statement statement, InsertOperation operation) {
+    var failures = new ArrayList<InsertOutcome.Failure>();
+    long inserted = 0;
+    int index = 0;
+    for (var document : operation.documents()) {
+      try {
+        statement.checkAlive();
+        writes(statement, forWrite(statement, operation)).insert(document);
+        inserted++;
+      } catch (DuplicateKeyException failed) {
+        failures.add(new InsertOutcome.Failure(index, failed));
+        if (operation.ordered()) {
+          break;
+        }
+      }
+      index++;
+    }
+    core.counters().inserts.add(inserted);
+    return new InsertOutcome(inserted, failures);
+  }
+
+  private AutocommitWrites writes(Statement statement, Collection collection) {
+    return new AutocommitWrites(core, collection, statement);
+  }
+
+  /** The collection to insert into, created if it is missing and may be. */
+  private Collection forWrite(Statement statement, InsertOperation operation) {
+    while (true) {
+      var collection = existing(statement, operation.namespace());
+      if (collection != null) {
+        return collection;
+      }
+      if (!operation.createMissing()) {
+        throw new DuetException(
+            ErrorCode.NAMESPACE_NOT_FOUND, "ns does not exist: " + operation.namespace());
+      }
+      create(statement, operation.namespace());
+    }
+  }
+
+  private void create(Statement statement, Namespace namespace) {
+    try {
+      implicit(
+          new Statement(statement.settings(), core.time(), statement.label()),
+          scope -> {
+            scope.createCollection(CollectionDescriptor.schemaless(namespace));
+            return true;
+          });
+    } catch (DuetException failed) {
+      if (failed.code() != ErrorCode.NAMESPACE_EXISTS) {
+        throw failed; // another has created it in the same moment
+      }
+    }
+  }
+
+  /**
+   * The collection as committed last, once nobody has a claim on it as a whole; null if there is
+   * none.
+   */
+  private @Nullable Collection existing(Statement statement, Namespace namespace) {
+    while (true) {
+      var collection = core.catalog().newest(namespace);
+      if (collection == null || !CollectionClaims.awaitNone(core, statement, collection)) {
+        return collection;
+      }
+    }
+  }
+
+  @Override
+  public UpdateOutcome update(
+      StatementSettings settings, UpdateOperation operation, Object[] parameters) {
+    core.counters().updates.increment();
+    if (operation.access() instanceof Access.Key access && !log.isWatching(operation.namespace())) {
+      var collection = core.catalog().newest(operation.namespace());
+      var key = access.source().key(parameters);
+      var outcome =
+          collection == null || key == null
+              ? null
+              : express.update(collection, key, operation, parameters);
+      if (outcome != null && (outcome.matched() > 0 || operation.upsert().isEmpty())) {
+        core.counters().documentsUpdated.add(outcome.matched());
+        return outcome;
+      }
+    }
+    return track(
+        settings,
+        "update",
+        operation.namespace(),
+        statement ->
+            settings.language() == Language.SQL
+                ? implicit(statement, scope -> scope.update(operation, parameters))
+                : updateEach(statement, operation, parameters));
+  }
+
+  private UpdateOutcome updateEach(
+      Statement statement, UpdateOperation operation, Object[] parameters) {
+    for (int attempt = 1; ; attempt++) {
+      var collection = existing(statement, operation.namespace());
+      var outcome =
+          collection == null
+              ? UpdateOutcome.NONE
+              : writes(statement, collection).update(operation, parameters);
+      if (outcome.matched() > 0 || operation.upsert().isEmpty()) {
+        return outcome;
+      }
+      try {
+        return upsert(statement, operation, parameters);
+      } catch (DuplicateKeyException raced) {
+        if (!(operation.access() instanceof Access.Key) || attempt == UPSERT_ATTEMPTS) {
+          throw raced;
+        }
+      }
+    }
+  }
+
+  private UpdateOutcome upsert(
+      Statement statement, UpdateOperation operation, Object[] parameters) {
+    var document = operation.upsert().orElseThrow().document(parameters);
+    var insert = new InsertOperation(operation.namespace(), List.of(document), true, true);
+    writes(statement, forWrite(statement, insert)).insert(document);
+    statement.stats().upserted++;
+    return new UpdateOutcome(
+        0,
+        0,
+        Optional.of(document),
+        operation.returning() == UpdateOperation.Returning.AFTER ? List.of(document) : List.of());
+  }
+
+  @Override
+  public DeleteOutcome delete(
+      StatementSettings settings, DeleteOperation operation, Object[] parameters) {
+    core.counters().deletes.increment();
+    return track(
+        settings,
+        "remove",
+        operation.namespace(),
+        statement -> {
+          if (settings.language() == Language.SQL) {
+            return implicit(statement, scope -> scope.delete(operation, parameters));
+          }
+          var collection = existing(statement, operation.namespace());
+          return collection == null
+              ? new DeleteOutcome(0, List.of())
+              : writes(statement, collection).delete(operation, parameters);
+        });
+  }
+}

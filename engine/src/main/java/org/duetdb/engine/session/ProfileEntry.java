@@ -1,0 +1,80 @@
+package org.duetdb.engine.session;
+
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.types.ObjectId;
+import org.duetdb.api.Namespace;
+import org.duetdb.engine.transaction.Statement;
+
+/**
+ * One document of {@code system.profile}, with MongoDB's fields as far as they have a counterpart
+ * here.
+ */
+final class ProfileEntry {
+  private ProfileEntry() {}
+
+  static BsonDocument of(Statement statement, String operation, Namespace namespace, long nanos) {
+    var stats = statement.stats();
+    var entry =
+        new BsonDocument("_id", new BsonObjectId(new ObjectId()))
+            .append("op", new BsonString(operation))
+            .append("ns", new BsonString(namespace.toString()))
+            .append("command", statement.settings().command().get())
+            .append("keysExamined", number(stats.keysExamined))
+            .append("docsExamined", number(stats.docsExamined));
+    switch (operation) {
+      case "update" ->
+          entry
+              .append("nMatched", number(stats.matched))
+              .append("nModified", number(stats.modified))
+              .append("nUpserted", number(stats.upserted));
+      case "insert" -> entry.append("ninserted", number(stats.inserted));
+      case "remove" -> entry.append("ndeleted", number(stats.deleted));
+      default -> entry.append("nreturned", number(stats.returned));
+    }
+    return entry
+        .append("keysInserted", number(stats.inserted + stats.upserted))
+        .append("keysDeleted", number(stats.deleted))
+        .append("writeConflicts", number(stats.writeConflicts))
+        .append("numYield", number(stats.yields))
+        .append("millis", number(nanos / 1_000_000))
+        .append("planSummary", new BsonString(stats.planSummary))
+        .append("execStats", execution(statement))
+        .append("ts", new BsonDateTime(statement.now().toEpochMilli()))
+        .append("appName", new BsonString(statement.label()));
+  }
+
+  private static BsonDocument execution(Statement statement) {
+    var stats = statement.stats();
+    boolean express = stats.planSummary.startsWith("EXPRESS");
+    var execution = new BsonDocument("isCached", BsonBoolean.FALSE);
+    execution.append("stage", new BsonString(stage(stats.planSummary)));
+    if (express) {
+      execution
+          .append("keyPattern", new BsonString("{ _id: 1 }"))
+          .append("indexName", new BsonString("_id_"));
+    }
+    return execution
+        .append("keysExamined", number(stats.keysExamined))
+        .append("docsExamined", number(stats.docsExamined))
+        .append("nReturned", number(stats.returned))
+        .append("nWouldModify", number(stats.modified))
+        .append("nWouldUpsert", number(stats.upserted))
+        .append("nWouldDelete", number(stats.deleted));
+  }
+
+  private static String stage(String planSummary) {
+    int comma = planSummary.indexOf(',');
+    return comma < 0 ? planSummary : planSummary.substring(comma + 1);
+  }
+
+  private static BsonValue number(long value) {
+    return value == (int) value ? new BsonInt32((int) value) : new BsonInt64(value);
+  }
+}

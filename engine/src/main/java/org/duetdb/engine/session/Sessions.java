@@ -1,0 +1,141 @@
+package org.duetdb.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.Statements;
+import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.Statement;
+import org.duetdb.engine.transaction.Transaction;
+
+/** The open sessions of a deployment, and the statements that belong to none. Thread-safe. */
+public final class Sessions {
+  /** The name of statements that belong to no session. */
+  private static final String NO_SESSION = "(no session)";
+
+  private final Core core;
+  private final StatementRunner runner;
+  private final StatementLog log;
+  private final Autocommit autocommit;
+  private final RandomGenerator random;
+  private final Set<EmbeddedSession> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
+   * @param random makes session ids
+   * @param profile takes the profiler's documents
+   */
+  public Sessions(
+      Core core,
+      long restartsBeforeClaims,
+      RandomGenerator random,
+      BiConsumer<String, BsonDocument> profile) {
+    this.core = core;
+    this.random = random;
+    runner = new StatementRunner(core, restartsBeforeClaims);
+    log = new StatementLog(core.counters(), profile::accept);
+    autocommit = new Autocommit(core, runner, log, () -> NO_SESSION, statement -> {});
+  }
+
+  /** Opens a session. */
+  public EngineSession open(String label) {
+    var holder = new EmbeddedSession[1];
+    var session =
+        new EmbeddedSession(
+            core,
+            runner,
+            log,
+            new UUID(random.nextLong(), random.nextLong()),
+            label,
+            () -> open.remove(holder[0]));
+    holder[0] = session;
+    open.add(session);
+    return session;
+  }
+
+  /** Statements that belong to no session. */
+  public Statements autocommit() {
+    return autocommit;
+  }
+
+  /** How many sessions are open. */
+  public int count() {
+    return open.size();
+  }
+
+  /** Sets a database's profiler. */
+  public void profile(String database, int level, long slowNanos) {
+    log.level(database, level, slowNanos);
+  }
+
+  /** One document per statement under way and per idle transaction, in MongoDB's form. */
+  public List<BsonDocument> currentOperations() {
+    var operations = new ArrayList<BsonDocument>();
+    log.underWay().forEach(statement -> operations.add(active(statement)));
+    for (var transaction : core.transactions().open()) {
+      if (transaction.running() == null) {
+        operations.add(idle(transaction));
+      }
+    }
+    return operations;
+  }
+
+  private BsonDocument active(Statement statement) {
+    var stats = statement.stats();
+    long micros = statement.elapsedNanos() / 1_000;
+    var operation =
+        new BsonDocument("type", new BsonString("op"))
+            .append("desc", new BsonString(statement.label()))
+            .append("active", BsonBoolean.TRUE)
+            .append("op", new BsonString(statement.settings().text()))
+            .append("command", statement.settings().command().get())
+            .append("secs_running", new BsonInt64(micros / 1_000_000))
+            .append("microsecs_running", new BsonInt64(micros))
+            .append("writeConflicts", new BsonInt64(stats.writeConflicts))
+            .append("numYields", new BsonInt64(stats.yields))
+            .append("waitingForLock", BsonBoolean.FALSE)
+            .append("planSummary", new BsonString(stats.planSummary));
+    var waiter = statement.waiter();
+    var waiting = waiter == null ? null : core.queues().view(waiter);
+    if (waiting != null) {
+      operation.append("waitsFor", new BsonString(String.join(", ", waiting.holders())));
+    }
+    return operation;
+  }
+
+  private BsonDocument idle(Transaction transaction) {
+    long open = core.time().nanoTime() - transaction.startNanos();
+    return new BsonDocument("type", new BsonString("idleSession"))
+        .append("desc", new BsonString("inactive transaction"))
+        .append("active", BsonBoolean.FALSE)
+        .append("waitingForLock", BsonBoolean.FALSE)
+        .append("session", new BsonString(transaction.label()))
+        .append(
+            "transaction",
+            new BsonDocument(
+                    "parameters",
+                    new BsonDocument("txnNumber", new BsonInt64(transaction.number()))
+                        .append("autocommit", BsonBoolean.FALSE))
+                .append("startWallClockTime", new BsonDateTime(transaction.since().toEpochMilli()))
+                .append("timeOpenMicros", new BsonInt64(open / 1_000)));
+  }
+
+  /** Ends every statement under way and every session. */
+  public void shutdown() {
+    log.underWay().forEach(statement -> statement.stop(ErrorCode.INTERRUPTED_AT_SHUTDOWN));
+    for (var session : open) {
+      session.close();
+    }
+  }
+}

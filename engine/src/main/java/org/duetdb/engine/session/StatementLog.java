@@ -1,0 +1,78 @@
+package org.duetdb.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.BsonDocument;
+import org.duetdb.api.Namespace;
+import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.transaction.Statement;
+
+/**
+ * What is known of statements under way and just ended: counts them, and hands those that a
+ * database's profiler wants to it. Thread-safe.
+ */
+final class StatementLog {
+  /** The namespace of a statement that is not about one collection. */
+  static final Namespace NO_NAMESPACE = new Namespace("admin", "cmd");
+
+  private final Counters counters;
+  private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<String, Level> levels = new ConcurrentHashMap<>();
+  private final Profile profile;
+
+  /** Takes the profiler's documents. */
+  interface Profile {
+    void write(String database, BsonDocument entry);
+  }
+
+  private record Level(int level, long slowNanos) {}
+
+  StatementLog(Counters counters, Profile profile) {
+    this.counters = counters;
+    this.profile = profile;
+  }
+
+  /** Sets a database's profiler: 0 off, 1 slow operations, 2 all. */
+  void level(String database, int level, long slowNanos) {
+    if (level == 0) {
+      levels.remove(database);
+    } else {
+      levels.put(database, new Level(level, slowNanos));
+    }
+  }
+
+  /** Whether the database's profiler is on, so that no statement may take the express path. */
+  boolean isWatching(Namespace namespace) {
+    return !levels.isEmpty() && levels.containsKey(namespace.database());
+  }
+
+  void begin(Statement statement) {
+    underWay.add(statement);
+  }
+
+  /** Adds a statement's figures to the counters, once, as it ends. */
+  void end(Statement statement, String operation, Namespace namespace) {
+    underWay.remove(statement);
+    var stats = statement.stats();
+    counters.writeConflicts.add(stats.writeConflicts);
+    counters.keysScanned.add(stats.keysExamined);
+    counters.documentsInserted.add(stats.inserted);
+    counters.documentsUpdated.add(stats.matched);
+    counters.documentsDeleted.add(stats.deleted);
+    var level = levels.isEmpty() ? null : levels.get(namespace.database());
+    if (level == null || namespace.collection().startsWith("system.")) {
+      return;
+    }
+    long nanos = statement.elapsedNanos();
+    if (level.level == 2 || nanos >= level.slowNanos) {
+      profile.write(namespace.database(), ProfileEntry.of(statement, operation, namespace, nanos));
+    }
+  }
+
+  List<Statement> underWay() {
+    return new ArrayList<>(underWay);
+  }
+}

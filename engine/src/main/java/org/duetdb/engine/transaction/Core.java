@@ -1,0 +1,22 @@
+package org.duetdb.engine.transaction;
+
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.mvcc.Pruner;
+import org.duetdb.engine.mvcc.Timestamps;
+
+/**
+ * The parts of a deployment that every statement needs. All are thread-safe and live as long as it
+ * does.
+ */
+public record Core(
+    Timestamps timestamps,
+    Pruner pruner,
+    WaitQueues queues,
+    Waits waits,
+    Catalog catalog,
+    TransactionManager transactions,
+    Counters counters,
+    TimeSource time) {}

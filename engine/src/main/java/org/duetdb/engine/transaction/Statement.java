@@ -1,0 +1,170 @@
+package org.duetdb.engine.transaction;
+
+import java.time.Instant;
+import java.util.Set;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.api.spi.StatementSettings.Language;
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.api.time.TimeSource.Parker;
+import org.duetdb.engine.conflict.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement under way: what all its attempts share. Belongs to one thread; {@link #cancel} and
+ * {@link #waiter} may be called by others.
+ */
+public final class Statement {
+  private final StatementSettings settings;
+  private final TimeSource time;
+  private final String label;
+  private final long startNanos;
+  private final Instant start;
+  private final StatementStats stats = new StatementStats();
+  private @Nullable Transaction transaction;
+  private volatile @Nullable Waiter waiter;
+  private volatile @Nullable ErrorCode stopped;
+
+  public Statement(StatementSettings settings, TimeSource time, String label) {
+    this.settings = settings;
+    this.time = time;
+    this.label = label;
+    this.startNanos = time.nanoTime();
+    this.start = time.now();
+  }
+
+  public StatementSettings settings() {
+    return settings;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public StatementStats stats() {
+    return stats;
+  }
+
+  /** When it began. */
+  public Instant start() {
+    return start;
+  }
+
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** How long it has run. */
+  public long elapsedNanos() {
+    return time.nanoTime() - startNanos;
+  }
+
+  /** The time now, for reports. */
+  public Instant now() {
+    return time.now();
+  }
+
+  /** The transaction it runs in; null if it writes document by document. */
+  public @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  public void runIn(Transaction chosen) {
+    transaction = chosen;
+  }
+
+  /** When its time is up; {@link Parker#FOREVER} if it has no limit. */
+  public long deadline() {
+    return settings.maxTimeNanos() == 0 ? Parker.FOREVER : startNanos + settings.maxTimeNanos();
+  }
+
+  /** The waiter that it has if it has ever waited. */
+  public @Nullable Waiter waiter() {
+    return waiter;
+  }
+
+  /** Its waiter, made at its first wait. */
+  Waiter waiterForWait() {
+    var known = waiter;
+    if (known == null) {
+      known = new Waiter(time.parker(), transaction, label);
+      waiter = known;
+      if (stopped != null) {
+        known.stop();
+      }
+    }
+    return known;
+  }
+
+  /** Ends it at its next look, also out of a wait. */
+  public void stop(ErrorCode why) {
+    stopped = why;
+    var waits = waiter;
+    if (waits != null) {
+      waits.stop();
+    }
+  }
+
+  /**
+   * Throws if the statement must not go on: cancelled, out of time, or its transaction aborted by
+   * somebody else. Cheap enough for every few documents.
+   */
+  public void checkAlive() {
+    var why = stopped;
+    if (why != null) {
+      throw new DuetException(why, stopText(why));
+    }
+    var owner = transaction;
+    if (owner != null && !owner.isLive()) {
+      throw ended(owner);
+    }
+    if (settings.maxTimeNanos() != 0 && time.nanoTime() >= deadline()) {
+      throw outOfTime();
+    }
+  }
+
+  private static String stopText(ErrorCode why) {
+    return why == ErrorCode.INTERRUPTED_AT_SHUTDOWN
+        ? "the deployment was shut down; nothing of the statement has happened"
+        : "operation was interrupted: it was cancelled, and nothing of it has happened";
+  }
+
+  DuetException outOfTime() {
+    return new DuetException(
+        ErrorCode.MAX_TIME_MS_EXPIRED,
+        "operation exceeded time limit of "
+            + settings.maxTimeNanos() / 1_000_000
+            + " ms; nothing of it has happened");
+  }
+
+  private DuetException ended(Transaction owner) {
+    var labels = Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR);
+    if (owner.cause() == Transaction.Cause.LIFETIME) {
+      return new DuetException(
+          ErrorCode.TRANSACTION_EXCEEDED_LIFETIME,
+          "the transaction has reached its lifetime and was aborted while this operation was running; run it again",
+          labels);
+    }
+    if (owner.cause() == Transaction.Cause.RETAINED_VERSIONS) {
+      return new DuetException(
+          ErrorCode.SNAPSHOT_TOO_OLD,
+          "the transaction's snapshot kept too many versions and was given up; run it again",
+          labels);
+    }
+    return new DuetException(
+        settings.language() == Language.SQL
+            ? ErrorCode.TRANSACTION_CANCELLED
+            : ErrorCode.NO_SUCH_TRANSACTION,
+        "Transaction with { txnNumber: " + owner.number() + " } has been aborted.",
+        labels);
+  }
+
+  /** It leaves the engine. */
+  public void close() {
+    var known = waiter;
+    if (known != null) {
+      known.close();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.duetdb.engine.transaction;
+
+/**
+ * What one statement has done so far, over all its attempts. Written by its thread; others read it
+ * as it stands.
+ */
+public final class StatementStats {
+  public volatile long writeConflicts;
+  public volatile long yields;
+  public long keysExamined;
+  public long docsExamined;
+  public long matched;
+  public long modified;
+  public long upserted;
+  public long inserted;
+  public long deleted;
+  public long returned;
+  public volatile String planSummary = "";
+
+  /** One attempt has failed. Only the statement's own thread calls this. */
+  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  public void conflict() {
+    writeConflicts = writeConflicts + 1;
+  }
+
+  /** The statement has let go of everything for a moment. */
+  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  public void yielded() {
+    yields = yields + 1;
+  }
+}

@@ -1,0 +1,248 @@
+package org.duetdb.engine.transaction;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.duetdb.api.DeploymentOption;
+import org.duetdb.api.DeploymentOptions;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.TransactionSettings;
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.mvcc.LiveSnapshots;
+import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
+import org.duetdb.engine.mvcc.Pruner;
+import org.duetdb.engine.mvcc.Snapshot;
+import org.duetdb.engine.mvcc.Timestamps;
+import org.jspecify.annotations.Nullable;
+
+/** Begins, commits, aborts and cancels transactions, and gives up their claims. Thread-safe. */
+public final class TransactionManager {
+  private final Timestamps timestamps;
+  private final LiveSnapshots snapshots;
+  private final Pruner pruner;
+  private final WaitQueues queues;
+  private final Catalog catalog;
+  private final TimeSource time;
+  private final Counters counters;
+  private final long maxOpen;
+  private final Set<Transaction> open = ConcurrentHashMap.newKeySet();
+  private final Lifetimes lifetimes;
+
+  public TransactionManager(
+      Timestamps timestamps,
+      LiveSnapshots snapshots,
+      Pruner pruner,
+      WaitQueues queues,
+      Catalog catalog,
+      TimeSource time,
+      Counters counters,
+      DeploymentOptions options) {
+    this.timestamps = timestamps;
+    this.snapshots = snapshots;
+    this.pruner = pruner;
+    this.queues = queues;
+    this.catalog = catalog;
+    this.time = time;
+    this.counters = counters;
+    maxOpen = options.count(DeploymentOption.MAX_OPEN_TRANSACTIONS);
+    lifetimes = new Lifetimes(this, time, counters, options);
+  }
+
+  /** Begins an explicit transaction; it counts as open from its first statement. */
+  public Transaction begin(TransactionSettings settings, long number, String label) {
+    if (open.size() >= maxOpen) {
+      throw new DuetException(
+          ErrorCode.EXCEEDED_MEMORY_LIMIT,
+          maxOpen + " transactions are open already (option maxOpenTransactions)");
+    }
+    return new Transaction(settings, true, number, label, time.now());
+  }
+
+  /** Begins the transaction of one statement that commits by itself. */
+  public Transaction beginImplicit(TransactionSettings settings, String label) {
+    return new Transaction(settings, false, -1, label, time.now());
+  }
+
+  /** The transaction begins another statement: numbers it. */
+  public void beginStatement(Transaction transaction, Statement statement) {
+    if (!transaction.hasStarted() && transaction.isExplicit()) {
+      transaction.started(time.now(), time.nanoTime());
+      open.add(transaction);
+      counters.transactionsStarted.increment();
+      lifetimes.started(transaction);
+    }
+    transaction.nextStatement();
+    statement.runIn(transaction);
+    transaction.use(statement);
+  }
+
+  /** The statement has ended, for better or worse. */
+  public void endStatement(Transaction transaction) {
+    transaction.unuse();
+  }
+
+  /**
+   * The snapshot of the next attempt of the transaction's latest statement; give it back with
+   * {@link #release}.
+   */
+  public Snapshot snapshot(Transaction transaction) {
+    var registration = transaction.snapshot();
+    if (registration == null) {
+      registration = snapshots.open();
+      transaction.snapshot(registration);
+    }
+    return new Snapshot(registration.timestamp(), transaction, transaction.statement());
+  }
+
+  /** The attempt has ended: a snapshot that is the statement's own is closed. */
+  public void release(Transaction transaction) {
+    if (!transaction.keepsSnapshot()) {
+      closeSnapshot(transaction);
+    }
+  }
+
+  private void closeSnapshot(Transaction transaction) {
+    var registration = transaction.snapshot();
+    transaction.snapshot(null);
+    if (registration != null && snapshots.close(registration)) {
+      pruner.snapshotClosed();
+    }
+  }
+
+  /** A snapshot outside any transaction; give it back with {@link #close}. */
+  public Registration openSnapshot() {
+    return snapshots.open();
+  }
+
+  /** Closes a snapshot outside any transaction. */
+  public void close(Registration registration) {
+    if (snapshots.close(registration)) {
+      pruner.snapshotClosed();
+    }
+  }
+
+  /**
+   * Commits: visible to everybody from now on.
+   *
+   * @return false if the transaction was aborted before
+   */
+  public boolean commit(Transaction transaction) {
+    if (!transaction.tryCommit()) {
+      return false;
+    }
+    transaction.publishAt(timestamps);
+    closeSnapshot(transaction);
+    open.remove(transaction);
+    for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
+      settle(transaction, claim);
+    }
+    transaction.claims(null);
+    if (transaction.changesCatalog()) {
+      catalog.changed();
+    }
+    if (transaction.isExplicit() && transaction.hasStarted()) {
+      counters.transactionsCommitted.increment();
+    }
+    return true;
+  }
+
+  private void settle(Transaction transaction, Claim claim) {
+    claim.head().settle(transaction, timestamps);
+    var newest = claim.head().state().newest();
+    if (newest != null && newest.timestamp(timestamps) > 0) {
+      pruner.committed(claim.store(), claim.key(), claim.head(), newest);
+    }
+    queues.wake(claim.head());
+  }
+
+  /** Aborts, if it is not decided yet: its claims are dead at once. */
+  public void abort(Transaction transaction) {
+    end(transaction, null);
+    // Whether or not somebody else was first, the owner's thread gives up what it may have hung
+    // since.
+    giveUp(transaction, 0);
+    closeSnapshot(transaction);
+  }
+
+  /**
+   * Aborts another's transaction. Does not wait for its statement; that ends with an error at its
+   * next look.
+   */
+  public boolean cancel(Transaction transaction, Transaction.Cause cause) {
+    if (!end(transaction, cause)) {
+      return false;
+    }
+    for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
+      undo(transaction, claim, 0);
+    }
+    var registration = transaction.snapshot();
+    if (transaction.running() == null && registration != null && snapshots.close(registration)) {
+      pruner.snapshotClosed();
+    }
+    var running = transaction.running();
+    if (running != null && running.waiter() != null) {
+      running.waiter().stop();
+    }
+    return true;
+  }
+
+  private boolean end(Transaction transaction, Transaction.@Nullable Cause cause) {
+    if (!transaction.tryAbort(cause)) {
+      return false;
+    }
+    open.remove(transaction);
+    if (transaction.isExplicit() && transaction.hasStarted()) {
+      counters.transactionsAborted.increment();
+    }
+    return true;
+  }
+
+  /** Undoes what the transaction has done from {@code statement} on; the transaction lives on. */
+  public void undo(Transaction transaction, int statement) {
+    giveUp(transaction, statement);
+  }
+
+  private void giveUp(Transaction transaction, int statement) {
+    var claim = transaction.claims();
+    while (claim != null && claim.statement() >= statement) {
+      undo(transaction, claim, statement);
+      claim = claim.earlier();
+    }
+    transaction.claims(claim);
+  }
+
+  private void undo(Transaction transaction, Claim claim, int statement) {
+    claim.head().undo(transaction, statement);
+    queues.wake(claim.head());
+    pruner.vacated(claim.store(), claim.key(), claim.head());
+  }
+
+  /**
+   * Turns what the transaction has written from {@code statement} on into bare claims, which others
+   * respect.
+   */
+  public void undoKeepingClaims(Transaction transaction, int statement) {
+    for (var claim = transaction.claims();
+        claim != null && claim.statement() >= statement;
+        claim = claim.earlier()) {
+      claim.head().keepClaim(transaction, statement);
+    }
+  }
+
+  /** The explicit transactions that have begun and not ended. */
+  public Collection<Transaction> open() {
+    return open;
+  }
+
+  /** Cancels everything, because the deployment shuts down. */
+  public void shutdown() {
+    lifetimes.stop();
+    for (var transaction : open) {
+      cancel(transaction, Transaction.Cause.SHUTDOWN);
+    }
+  }
+}

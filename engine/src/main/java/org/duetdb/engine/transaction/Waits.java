@@ -1,0 +1,197 @@
+package org.duetdb.engine.transaction;
+
+import java.util.Optional;
+import java.util.Set;
+import org.duetdb.api.DeploymentOption;
+import org.duetdb.api.DeploymentOptions;
+import org.duetdb.api.conflict.Conflict;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.error.WriteConflictException;
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.api.time.TimeSource.Parker;
+import org.duetdb.engine.conflict.Holder;
+import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.conflict.Waiter;
+import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.retry.Backoff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Parks a statement for a rival. Burns no processor time, wakes at once, and is ended by cancel,
+ * time-out, interrupt, close and abort.
+ */
+public final class Waits {
+  private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
+
+  private final WaitQueues queues;
+  private final TimeSource time;
+  private final Counters counters;
+  private final Backoff schedule;
+  private final boolean selfDeadlockFails;
+  private final long maxWaiters;
+
+  public Waits(WaitQueues queues, TimeSource time, Counters counters, DeploymentOptions options) {
+    this.queues = queues;
+    this.time = time;
+    this.counters = counters;
+    schedule = Backoff.named(options.value(DeploymentOption.CONFLICT_SCHEDULE));
+    selfDeadlockFails = options.value(DeploymentOption.SELF_DEADLOCK).equals("fail");
+    maxWaiters = options.count(DeploymentOption.MAX_WAITERS);
+  }
+
+  /**
+   * What to wait for.
+   *
+   * @param head where
+   * @param meeting what was found there
+   * @param exclusive whether the claim wanted keeps out all others
+   * @param boundNanos the bound of this wait; 0 means none
+   * @param conflict the facts
+   * @param attempt the number of the attempt that failed, in the counting of the polling schedules
+   */
+  public record Request(
+      Head head,
+      Meeting meeting,
+      boolean exclusive,
+      long boundNanos,
+      Conflict conflict,
+      long attempt) {}
+
+  /**
+   * Waits until it is worth trying again.
+   *
+   * @throws DuetException when the wait ended otherwise: 24, 50, 112 (deadlock), 290, 11600, 11601
+   */
+  public void await(Statement statement, Request request) {
+    statement.checkAlive();
+    warnOfSelfDeadlock(statement, request);
+    var waiter = statement.waiterForWait();
+    waiter.about(request.conflict(), time.now());
+    statement.stats().yielded();
+    try {
+      if (schedule.polls()
+          && (statement.transaction() == null || !statement.transaction().isExplicit())) {
+        poll(statement, waiter, request);
+      } else {
+        queue(statement, waiter, request);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new DuetException(
+          ErrorCode.INTERRUPTED,
+          "operation was interrupted: its thread was, and nothing of it has happened",
+          interrupted);
+    }
+    statement.checkAlive();
+  }
+
+  private void poll(Statement statement, Waiter waiter, Request request)
+      throws InterruptedException {
+    long delay = schedule.delay(request.attempt());
+    if (delay == 0) {
+      return;
+    }
+    long until = time.nanoTime() + delay;
+    queues.sleeping(waiter, request.head(), true);
+    try {
+      waiter.sleep(Math.min(until, statement.deadline()));
+    } finally {
+      queues.sleeping(waiter, request.head(), false);
+    }
+  }
+
+  private void queue(Statement statement, Waiter waiter, Request request)
+      throws InterruptedException {
+    if (queues.size() >= maxWaiters) {
+      throw new DuetException(
+          ErrorCode.EXCEEDED_MEMORY_LIMIT,
+          maxWaiters
+              + " statements wait already (option maxWaiters); nothing of this one has happened");
+    }
+    var entry = queues.enter(waiter, request.head(), request.exclusive());
+    if (entry == WaitQueues.Entry.FREE) {
+      return;
+    }
+    if (entry == WaitQueues.Entry.CYCLE) {
+      counters.deadlocks.increment();
+      throw deadlock(request.conflict());
+    }
+    long bound =
+        request.boundNanos() == 0 ? Parker.FOREVER : time.nanoTime() + request.boundNanos();
+    long deadline = Math.min(bound, statement.deadline());
+    boolean woken = false;
+    try {
+      woken = waiter.await(deadline);
+    } finally {
+      if (!woken) {
+        queues.leave(waiter);
+      }
+    }
+    if (!woken && time.nanoTime() >= deadline) {
+      throw deadline == bound ? lockTimeout(request) : statement.outOfTime();
+    }
+  }
+
+  private static WriteConflictException deadlock(Conflict conflict) {
+    return new WriteConflictException(
+        ErrorCode.DEADLOCK,
+        "deadlock: this request closes a cycle of waits ("
+            + conflict.describe()
+            + "); the transaction is rolled back; run it again",
+        Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR),
+        conflict);
+  }
+
+  private static WriteConflictException lockTimeout(Request request) {
+    return new WriteConflictException(
+        ErrorCode.LOCK_TIMEOUT,
+        "lock not available within "
+            + request.boundNanos() / 1_000_000
+            + " ms: "
+            + request.conflict().describe()
+            + "; the statement is undone",
+        Set.of(),
+        request.conflict());
+  }
+
+  private void warnOfSelfDeadlock(Statement statement, Request request) {
+    if (statement.transaction() != null && statement.transaction().isExplicit()) {
+      return;
+    }
+    if (request.meeting().holder() instanceof Holder holder
+        && holder.lastThread() == Thread.currentThread()
+        && statement.stats().yields == 0) {
+      var text =
+          "self-deadlock: this thread waits for a transaction that it used last itself; waiting: "
+              + statement.settings().text()
+              + "; holding: "
+              + holder.statementText()
+              + " of "
+              + holder.label();
+      if (selfDeadlockFails) {
+        throw new WriteConflictException(
+            ErrorCode.SELF_DEADLOCK, text, Set.of(), request.conflict());
+      }
+      LOG.warn("{}", text);
+    }
+  }
+
+  /** The facts of a meeting, for an error or a view. */
+  public static Conflict facts(String namespace, String key, Meeting meeting, String decidedBy) {
+    if (meeting.holder() instanceof Holder holder) {
+      return new Conflict(
+          namespace,
+          key,
+          Optional.of(holder.label()),
+          Optional.of(holder.statementText()),
+          Optional.of(holder.since()),
+          decidedBy);
+    }
+    return new Conflict(
+        namespace, key, Optional.empty(), Optional.empty(), Optional.empty(), decidedBy);
+  }
+}
