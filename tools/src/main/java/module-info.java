@@ -1,6 +1,15 @@
+/** The launcher's commands, and the comparison as a library. */
 @org.jspecify.annotations.NullMarked
 module org.duetdb.tools {
-  requires org.duetdb.api;
+  requires info.picocli;
+  requires transitive org.duetdb.api;
   requires org.duetdb.driver;
   requires static org.jspecify;
+
+  exports org.duetdb.tools.report;
+  exports org.duetdb.tools.run;
+  exports org.duetdb.tools.schedule;
+
+  opens org.duetdb.tools.command to
+      info.picocli;
 }

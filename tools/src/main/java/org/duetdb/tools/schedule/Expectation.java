@@ -20,7 +20,13 @@ public record Expectation(
   }
 
   /** What must come of one step. */
-  public record OfStep(String step, Optional<Waits> waits, Ending ending) {}
+  public record OfStep(String step, Optional<Waits> waits, Ending ending) {
+    /** What holds for a step that the file does not name: success at once. */
+    public static OfStep plainSuccess(String step) {
+      return new OfStep(
+          step, Optional.empty(), new Ending.Succeeds(Optional.empty(), Optional.empty()));
+    }
+  }
 
   /**
    * The step must wait.
@@ -39,8 +45,8 @@ public record Expectation(
     /**
      * Without an error.
      *
-     * @param rows what its last statement must return
-     * @param count how many rows or documents its last statement must have matched
+     * @param rows what its last query must return
+     * @param count how many rows or documents its last write must have matched
      */
     record Succeeds(Optional<List<List<String>>> rows, Optional<Long> count) implements Ending {}
 

@@ -33,7 +33,8 @@ public sealed interface Move {
   record Advance(Duration duration) implements Move {
     @Override
     public String describe() {
-      return "advance " + duration.toMillis() + "ms";
+      long millis = duration.toMillis();
+      return "advance " + (millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms");
     }
   }
 }

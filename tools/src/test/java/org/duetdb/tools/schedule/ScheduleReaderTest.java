@@ -138,7 +138,7 @@ class ScheduleReaderTest {
     assertThat(schedule.outcome().orElseThrow().sql()).contains("SELECT * FROM demo");
     var permutation = schedule.permutations().get(0);
     assertThat(permutation.title()).contains("A alone");
-    assertThat(permutation.describe()).isEqualTo("a1 advance 60000ms a2");
+    assertThat(permutation.describe()).isEqualTo("a1 advance 60s a2");
   }
 
   @Test

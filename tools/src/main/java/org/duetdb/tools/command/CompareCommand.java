@@ -1,0 +1,136 @@
+package org.duetdb.tools.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.duetdb.tools.report.TextReport;
+import org.duetdb.tools.run.Comparison;
+import org.duetdb.tools.run.Contender;
+import org.duetdb.tools.run.Contenders;
+import org.duetdb.tools.scenarios.Scenarios;
+import org.duetdb.tools.schedule.Schedule;
+import org.duetdb.tools.schedule.ScheduleReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./duet compare}: runs schedules against contenders and prints what happened. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    header = "Run a schedule in both languages and show who waits, who fails and what is left.",
+    description = {
+      "",
+      "Without a name, the demonstration runs. Everything happens in virtual time on an engine of"
+          + " its own, so the result is the same every time. The exit code is 1 if a contender does"
+          + " something else than the schedule expects.",
+      ""
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final int AS_EXPECTED = 0;
+  private static final int NOT_AS_EXPECTED = 1;
+
+  private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SCHEDULE",
+      description = "names of built-in scenarios, or schedule files")
+  private List<String> schedules = new ArrayList<>();
+
+  @Option(
+      names = "--against",
+      split = ",",
+      paramLabel = "CONTENDER",
+      description = "documents, sql:rc, sql:rr; default: all of them")
+  private List<String> against = new ArrayList<>();
+
+  @Option(names = "--all", description = "run every built-in scenario")
+  private boolean all;
+
+  @Option(names = "--list", description = "list the built-in scenarios and stop")
+  private boolean list;
+
+  CompareCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (list) {
+      console.print(Scenarios.names().stream().map(CompareCommand::entry).toList());
+      return AS_EXPECTED;
+    }
+    var contenders = contenders();
+    int code = AS_EXPECTED;
+    for (var schedule : chosen()) {
+      var comparison = Comparison.of(schedule, contenders);
+      console.print(TextReport.lines(comparison, console.style()));
+      console.out().println();
+      if (!comparison.differences().isEmpty()) {
+        code = NOT_AS_EXPECTED;
+      }
+    }
+    return code;
+  }
+
+  private static String entry(String name) {
+    return String.format(
+        Locale.ROOT, "%-24s %s", name, Scenarios.named(name).orElseThrow().head().title());
+  }
+
+  private List<Schedule> chosen() throws IOException {
+    if (all) {
+      return Scenarios.names().stream().map(name -> Scenarios.named(name).orElseThrow()).toList();
+    }
+    if (schedules.isEmpty()) {
+      return List.of(Scenarios.named(Scenarios.names().get(0)).orElseThrow());
+    }
+    var chosen = new ArrayList<Schedule>();
+    for (var name : schedules) {
+      chosen.add(schedule(name));
+    }
+    return chosen;
+  }
+
+  private static Schedule schedule(String name) throws IOException {
+    var builtIn = Scenarios.named(name);
+    if (builtIn.isPresent()) {
+      return builtIn.get();
+    }
+    var file = Path.of(name);
+    if (Files.isRegularFile(file)) {
+      return ScheduleReader.read(file);
+    }
+    throw new MistakeException(
+        "there is no file '"
+            + name
+            + "' and no built-in scenario of that name; the built-in ones are "
+            + String.join(", ", Scenarios.names()));
+  }
+
+  private List<Contender> contenders() {
+    if (against.isEmpty()) {
+      return Contenders.all();
+    }
+    return against.stream().map(String::strip).map(CompareCommand::contender).toList();
+  }
+
+  private static Contender contender(String key) {
+    return Contenders.named(key)
+        .orElseThrow(
+            () ->
+                new MistakeException(
+                    "there is no contender '"
+                        + key
+                        + "'; there are "
+                        + Contenders.all().stream()
+                            .map(Contender::key)
+                            .collect(Collectors.joining(", "))));
+  }
+}

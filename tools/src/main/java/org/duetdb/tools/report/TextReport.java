@@ -1,0 +1,96 @@
+package org.duetdb.tools.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.duetdb.tools.run.Comparison;
+import org.duetdb.tools.run.Comparison.Judged;
+import org.duetdb.tools.run.Outcome;
+import org.duetdb.tools.run.Trace;
+import org.duetdb.tools.schedule.Schedule;
+import org.duetdb.tools.schedule.SessionPlan;
+
+/** A comparison as text. */
+public final class TextReport {
+  /** How many columns the text may take. */
+  public static final int WIDTH = 100;
+
+  private final Comparison comparison;
+  private final Schedule schedule;
+  private final Style style;
+  private final List<String> lines = new ArrayList<>();
+
+  private TextReport(Comparison comparison, Style style) {
+    this.comparison = comparison;
+    this.schedule = comparison.schedule();
+    this.style = style;
+  }
+
+  /** The lines of the report. */
+  public static List<String> lines(Comparison comparison, Style style) {
+    var report = new TextReport(comparison, style);
+    report.write();
+    return report.lines;
+  }
+
+  private void write() {
+    add(Role.HEADING, schedule.head().title());
+    add(Role.FAINT, "=".repeat(schedule.head().title().length()));
+    schedule.head().comment().lines().forEach(line -> add(Role.PLAIN, line));
+    int number = 0;
+    for (var permutation : comparison.permutations()) {
+      number++;
+      blank();
+      add(Role.HEADING, heading(number, permutation));
+      for (var judged : permutation.contenders()) {
+        blank();
+        contender(judged);
+      }
+      blank();
+      lines.addAll(ComparisonTable.lines(permutation.contenders(), style));
+    }
+    if (!schedule.head().because().isEmpty()) {
+      blank();
+      wrapped(Role.PLAIN, "Why: " + schedule.head().because());
+    }
+  }
+
+  private String heading(int number, Comparison.OfPermutation permutation) {
+    var steps = permutation.permutation().describe();
+    var title = permutation.permutation().title().map(text -> text + ": ").orElse("");
+    return comparison.permutations().size() == 1
+        ? title + steps
+        : "Permutation " + number + ", " + title + steps;
+  }
+
+  private void contender(Judged judged) {
+    var trace = judged.trace();
+    add(Role.HEADING, trace.contender() + ": " + trace.title());
+    var sessions = schedule.sessions().stream().map(SessionPlan::name).toList();
+    lines.addAll(Timeline.lines(trace, sessions, style, WIDTH));
+    trace.fault().ifPresent(fault -> wrapped(Role.BAD, "Not run to its end: " + fault));
+    messages(trace);
+    for (var difference : judged.differences()) {
+      wrapped(Role.BAD, "NOT AS EXPECTED: " + difference);
+    }
+  }
+
+  private void messages(Trace trace) {
+    for (var step : trace.steps()) {
+      if (step.outcome() instanceof Outcome.Failed failed) {
+        wrapped(Role.FAINT, step.step() + ": " + failed.failure().message());
+      }
+    }
+  }
+
+  private void wrapped(Role role, String text) {
+    Wrapping.wrap(text, WIDTH).forEach(line -> add(role, line));
+  }
+
+  private void add(Role role, String text) {
+    lines.add(style.paint(role, text));
+  }
+
+  private void blank() {
+    lines.add("");
+  }
+}

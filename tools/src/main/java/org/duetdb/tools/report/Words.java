@@ -1,0 +1,33 @@
+package org.duetdb.tools.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.duetdb.tools.run.Outcome;
+import org.duetdb.tools.run.Row;
+import org.duetdb.tools.run.StepTrace;
+import org.duetdb.tools.run.Wait;
+
+/** The words that timeline and table share. */
+final class Words {
+  private Words() {}
+
+  static String millis(long millis) {
+    return String.format(Locale.ROOT, "%,d ms", millis);
+  }
+
+  static String waitsFor(Wait wait) {
+    return wait.holders().isEmpty() ? "waits" : "waits for " + String.join(", ", wait.holders());
+  }
+
+  static String rows(List<Row> rows) {
+    return rows.isEmpty() ? "nothing" : String.join(" ", rows.stream().map(Row::toString).toList());
+  }
+
+  /** How a step ended, in a few words without the results. */
+  static String ending(StepTrace step) {
+    if (step.outcome() instanceof Outcome.Failed failed) {
+      return failed.failure().describe();
+    }
+    return step.outcome() instanceof Outcome.Done ? "ok" : "still waits at the end";
+  }
+}

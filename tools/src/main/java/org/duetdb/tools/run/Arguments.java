@@ -1,0 +1,86 @@
+package org.duetdb.tools.run;
+
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.duetdb.tools.schedule.DocumentCall;
+import org.duetdb.tools.schedule.Position;
+
+/** The arguments of one invocation, read as what a method wants. */
+final class Arguments {
+  private final DocumentCall.Invocation invocation;
+
+  Arguments(DocumentCall.Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  String method() {
+    return invocation.method();
+  }
+
+  int size() {
+    return invocation.arguments().size();
+  }
+
+  BsonDocument document(int index) {
+    var value = at(index);
+    if (!value.isDocument()) {
+      throw wrong("argument " + (index + 1) + " must be a document");
+    }
+    return value.asDocument();
+  }
+
+  /** The first argument, or a filter that everything matches. */
+  BsonDocument filter() {
+    return options(0);
+  }
+
+  /** A document that may be left out. */
+  BsonDocument options(int index) {
+    return index < size() ? document(index) : new BsonDocument();
+  }
+
+  List<BsonDocument> documents(int index) {
+    var value = at(index);
+    if (!value.isArray() || !value.asArray().stream().allMatch(BsonValue::isDocument)) {
+      throw wrong("argument " + (index + 1) + " must be an array of documents");
+    }
+    return value.asArray().stream().map(BsonValue::asDocument).toList();
+  }
+
+  long number(int index) {
+    var value = at(index);
+    if (!value.isNumber()) {
+      throw wrong("argument " + (index + 1) + " must be a number");
+    }
+    return value.asNumber().longValue();
+  }
+
+  String text(int index) {
+    var value = at(index);
+    if (!value.isString()) {
+      throw wrong("argument " + (index + 1) + " must be a text");
+    }
+    return value.asString().getValue();
+  }
+
+  private BsonValue at(int index) {
+    if (index >= size()) {
+      throw wrong("argument " + (index + 1) + " is missing");
+    }
+    return invocation.arguments().get(index);
+  }
+
+  ScheduleFault unknown(String where) {
+    return new ScheduleFault(place() + "there is no method '" + method() + "' " + where);
+  }
+
+  ScheduleFault wrong(String what) {
+    return new ScheduleFault(place() + method() + ": " + what);
+  }
+
+  private String place() {
+    Position position = invocation.position();
+    return position + ": ";
+  }
+}

@@ -1,0 +1,71 @@
+package org.duetdb.tools.run;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bson.BsonDocument;
+import org.duetdb.api.Session;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.spi.EngineSession;
+import org.duetdb.tools.schedule.DocumentCall;
+import org.duetdb.tools.schedule.Script;
+
+/** A session that speaks the document API. */
+final class DocumentClient implements Client {
+  /** The database that {@code db} stands for, which is also SQL's default schema. */
+  static final String DATABASE = "test";
+
+  private final Session session;
+  private final EngineSession engine;
+
+  /** A client on {@code session}, which it closes; {@code engine} is the session underneath. */
+  DocumentClient(Session session, EngineSession engine) {
+    this.session = session;
+    this.engine = engine;
+  }
+
+  @Override
+  public Optional<String> text(Script script) {
+    return script
+        .document()
+        .map(calls -> calls.stream().map(DocumentCall::text).collect(Collectors.joining("\n")));
+  }
+
+  @Override
+  public Outcome perform(Script script) {
+    var results = new ArrayList<StatementResult>();
+    try {
+      for (var call : script.document().orElseThrow()) {
+        results.add(perform(call));
+      }
+      return new Outcome.Done(results);
+    } catch (DuetException failure) {
+      return new Outcome.Failed(results, Failures.of(failure));
+    }
+  }
+
+  private StatementResult perform(DocumentCall call) {
+    if (!call.onSession()) {
+      return CollectionCalls.perform(
+          session.database(DATABASE).collection(call.target(), BsonDocument.class),
+          call.invocations());
+    }
+    SessionCalls.perform(session, call.invocations().get(0));
+    return new StatementResult.Nothing();
+  }
+
+  @Override
+  public TransactionState state() {
+    return TransactionState.of(engine.state());
+  }
+
+  @Override
+  public void cancel() {
+    engine.cancel();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

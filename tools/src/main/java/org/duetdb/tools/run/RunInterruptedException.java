@@ -1,0 +1,10 @@
+package org.duetdb.tools.run;
+
+/** The thread that runs schedules was interrupted; its interrupt flag is set again. */
+public final class RunInterruptedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RunInterruptedException(InterruptedException cause) {
+    super("interrupted while a schedule was running", cause);
+  }
+}

@@ -1,0 +1,201 @@
+package org.duetdb.tools.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duetdb.tools.schedule.Move;
+import org.duetdb.tools.schedule.Permutation;
+import org.duetdb.tools.schedule.Schedule;
+import org.duetdb.tools.schedule.Script;
+
+/**
+ * Plays one permutation of a schedule against one contender. Each step is given to its session, and
+ * then the engine is let come to rest, so that the step has ended or waits; a step that waits is
+ * looked at again after every later move. A permutation that asks a waiting session for its next
+ * step gets {@link #PATIENCE}; if that does not help, it cannot happen and ends there.
+ */
+public final class ScheduleRunner {
+  /** How long the runner lets time pass for a wait that only a timer can end. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Time passes in steps of this size, so that the moment of a cancellation is known. */
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private final Schedule schedule;
+  private final Permutation permutation;
+  private final Contender contender;
+  private final Arena arena;
+  private final Pace pace;
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final List<StepRun> runs = new ArrayList<>();
+  private final List<Trace.Cancellation> cancellations = new ArrayList<>();
+  private final AtomicInteger order = new AtomicInteger();
+  private long start;
+
+  private ScheduleRunner(
+      Schedule schedule, Permutation permutation, Contender contender, Arena arena) {
+    this.schedule = schedule;
+    this.permutation = permutation;
+    this.contender = contender;
+    this.arena = arena;
+    this.pace = arena.pace();
+  }
+
+  /**
+   * Plays {@code permutation} in a place of its own and returns what happened. Why it could not be
+   * played to its end, if so, is in the trace.
+   *
+   * @throws RunInterruptedException if the calling thread is interrupted
+   */
+  public static Trace run(Schedule schedule, Permutation permutation, Contender contender) {
+    try (var arena = contender.open(schedule)) {
+      return new ScheduleRunner(schedule, permutation, contender, arena).play();
+    }
+  }
+
+  private Trace play() {
+    var own = lane("setup");
+    try {
+      prepare(own);
+      permutation.moves().forEach(this::perform);
+      letEnd(List.copyOf(lanes.values()));
+      giveUp();
+      tearDownSessions();
+      var outcome = outcome(own);
+      schedule.teardown().ifPresent(script -> runToEnd(own, script, "teardown"));
+      return trace(outcome, Optional.empty());
+    } catch (ScheduleFault fault) {
+      giveUp();
+      return trace(List.of(), Optional.of(fault.getMessage()));
+    } finally {
+      lanes.values().forEach(Lane::close);
+      own.close();
+    }
+  }
+
+  private Trace trace(List<Row> outcome, Optional<String> fault) {
+    return new Trace(
+        contender.key(),
+        contender.title(),
+        permutation,
+        runs.stream().map(StepRun::trace).toList(),
+        cancellations,
+        outcome,
+        fault);
+  }
+
+  private Lane lane(String name) {
+    return new Lane(name, arena.connect(name), pace, this::moment);
+  }
+
+  private Moment moment() {
+    return new Moment(order.getAndIncrement(), pace.millis() - start);
+  }
+
+  private void prepare(Lane own) {
+    for (var script : schedule.setups()) {
+      runToEnd(own, script, "setup");
+    }
+    for (var plan : schedule.sessions()) {
+      var lane = lane(plan.name());
+      lanes.put(plan.name(), lane);
+      plan.setup().ifPresent(script -> runToEnd(lane, script, "setup of " + plan.name()));
+    }
+    start = pace.millis();
+  }
+
+  private void tearDownSessions() {
+    for (var plan : schedule.sessions()) {
+      var lane = lanes.get(plan.name());
+      plan.teardown().ifPresent(script -> runToEnd(lane, script, "teardown of " + plan.name()));
+    }
+  }
+
+  private List<Row> outcome(Lane own) {
+    if (schedule.outcome().isEmpty()) {
+      return arena.data();
+    }
+    var done = runToEnd(own, schedule.outcome().get(), "outcome");
+    var last = done.results().get(done.results().size() - 1);
+    if (last instanceof StatementResult.Rows rows) {
+      return rows.rows();
+    }
+    throw new ScheduleFault("the outcome script must end with a query");
+  }
+
+  private void perform(Move move) {
+    if (move instanceof Move.Advance advance) {
+      pass(advance.duration());
+      return;
+    }
+    var launch = (Move.Launch) move;
+    var lane = lanes.get(launch.step().session());
+    letEnd(List.of(lane));
+    if (lane.isBusy()) {
+      throw new ScheduleFault(
+          "step "
+              + launch.step().name()
+              + " cannot begin, because session "
+              + lane.name()
+              + " still waits");
+    }
+    runs.add(lane.begin(launch.step()));
+    settle();
+    pass(schedule.head().pace());
+  }
+
+  /** Lets time pass and notes what happens meanwhile. */
+  private void pass(Duration duration) {
+    for (var left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minus(TICK)) {
+      pace.advance(left.compareTo(TICK) < 0 ? left : TICK);
+      look();
+    }
+  }
+
+  private void settle() {
+    pace.settle();
+    look();
+  }
+
+  private void look() {
+    for (var lane : lanes.values()) {
+      lane.look(arena);
+      if (lane.wasCancelled()) {
+        cancellations.add(new Trace.Cancellation(lane.name(), moment()));
+      }
+    }
+  }
+
+  /** Lets time pass while one of {@code some} waits, but not longer than {@link #PATIENCE}. */
+  private void letEnd(List<Lane> some) {
+    long deadline = pace.millis() + PATIENCE.toMillis();
+    while (some.stream().anyMatch(Lane::isBusy) && pace.millis() < deadline) {
+      pass(TICK);
+    }
+  }
+
+  private void giveUp() {
+    // One by one and again, because the end of one may let another go on to its next wait.
+    while (lanes.values().stream().anyMatch(Lane::isBusy)) {
+      for (var lane : lanes.values()) {
+        lane.giveUp();
+        pace.settle();
+      }
+    }
+  }
+
+  private Outcome.Done runToEnd(Lane lane, Script script, String what) {
+    lane.text(script, "the " + what);
+    var outcome = lane.perform(script);
+    if (outcome instanceof Outcome.Done done) {
+      return done;
+    }
+    var failure = ((Outcome.Failed) outcome).failure();
+    throw new ScheduleFault(
+        "the " + what + " failed with " + failure.describe() + ": " + failure.message());
+  }
+}

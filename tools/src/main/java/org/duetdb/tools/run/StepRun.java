@@ -1,0 +1,69 @@
+package org.duetdb.tools.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.duetdb.tools.schedule.Step;
+import org.jspecify.annotations.Nullable;
+
+/** A step under way. The runner's thread owns it; the step's own thread writes the end, once. */
+final class StepRun {
+  private final Step step;
+  private final String text;
+  private final Moment begun;
+  private final List<Wait> waits = new ArrayList<>();
+  private volatile boolean givenUp;
+  private volatile @Nullable End end;
+
+  StepRun(Step step, String text, Moment begun) {
+    this.step = step;
+    this.text = text;
+    this.begun = begun;
+  }
+
+  /** The step's own thread does its work here. */
+  void perform(Client client, Supplier<Moment> clock) {
+    Outcome outcome = new Outcome.Unfinished(); // stays so if the client throws a fault
+    try {
+      var performed = client.perform(step.script());
+      outcome = givenUp ? outcome : performed;
+    } finally {
+      end = new End(outcome, client.state(), clock.get());
+    }
+  }
+
+  boolean hasEnded() {
+    return end != null;
+  }
+
+  /** The error with which the step will end is not its own. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  /** The runner saw the step wait; only a wait for somebody else than before is news. */
+  void sawWait(Wait wait) {
+    if (waits.isEmpty() || !waits.get(waits.size() - 1).holders().equals(wait.holders())) {
+      waits.add(wait);
+    }
+  }
+
+  /** The trace of a step that has ended. */
+  StepTrace trace() {
+    var done = end;
+    if (done == null) {
+      throw new IllegalStateException("step " + step.name() + " has not ended");
+    }
+    return new StepTrace(
+        step.name(),
+        step.session(),
+        text,
+        begun,
+        waits,
+        done.moment(),
+        done.outcome(),
+        done.after());
+  }
+
+  private record End(Outcome outcome, TransactionState after, Moment moment) {}
+}
