@@ -1,0 +1,353 @@
+package org.duetdb.driver;
+
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.duetdb.api.Deployment;
+import org.duetdb.api.Session;
+import org.duetdb.api.spi.EngineSession;
+import org.duetdb.sql.GeneratedKeys;
+import org.duetdb.sql.PreparedSql;
+import org.duetdb.sql.SqlSession;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.TableDescription;
+import org.duetdb.sql.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection: one session on a deployment. {@code unwrap} reaches the document {@link Session} on
+ * the same engine session, the {@link EngineSession} itself, the {@link SqlSession} and the {@link
+ * Deployment}.
+ */
+final class DuetConnection extends ConfiguredConnection {
+  private final DatabaseLease lease;
+  private final SqlSession session;
+  private final String url;
+  private final Turn turn;
+  private final OpenResults openResults = new OpenResults();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private int savepoints;
+
+  DuetConnection(DatabaseLease lease, SqlSession session, String url) {
+    this.lease = lease;
+    this.session = session;
+    this.url = url;
+    this.turn = new Turn(session, lease.deployment().engine().time());
+  }
+
+  /** A piece of work on the session. */
+  private interface Work<T> {
+    T on(SqlSession session) throws SQLException;
+  }
+
+  private <T> T inTurn(Work<T> work) throws SQLException {
+    turn.take(this);
+    try {
+      requireOpen();
+      return work.on(session);
+    } catch (RuntimeException failure) {
+      throw SqlExceptions.of(failure);
+    } finally {
+      turn.give();
+    }
+  }
+
+  private void changeInTurn(Consumer<SqlSession> change) throws SQLException {
+    inTurn(
+        own -> {
+          change.accept(own);
+          return own;
+        });
+  }
+
+  SqlSession session() {
+    return session;
+  }
+
+  @Override
+  EngineSession engineSession() {
+    return session.engineSession();
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  /** Guarded by the turn. */
+  OpenResults openResults() {
+    return openResults;
+  }
+
+  String url() {
+    return url;
+  }
+
+  String catalog() {
+    return lease.deployment().name();
+  }
+
+  /** The tables and views that the next statement would see. */
+  List<TableDescription> tables() throws SQLException {
+    return inTurn(SqlSession::tables);
+  }
+
+  /** The schemas that the next statement would see. */
+  List<String> schemas() throws SQLException {
+    return inTurn(SqlSession::schemas);
+  }
+
+  /** The statements of a text. Most texts are one, and then nothing is looked at but semicolons. */
+  List<String> split(String sql) {
+    int semicolon = sql.indexOf(';');
+    boolean single = semicolon < 0 || sql.substring(semicolon + 1).isBlank();
+    return single ? List.of(sql) : session.split(sql);
+  }
+
+  @Override
+  void requireOpen() throws SQLException {
+    if (closed.get()) {
+      throw SqlExceptions.refusal(SqlState.CONNECTION_DOES_NOT_EXIST, "the connection is closed");
+    }
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int wantedHoldability)
+      throws SQLException {
+    requireOpen();
+    return new DuetStatement(this, ResultKind.of(type, concurrency, wantedHoldability));
+  }
+
+  @Override
+  PreparedStatement prepare(String sql, ResultKind kind, GeneratedKeys keys) throws SQLException {
+    return inTurn(
+        own -> {
+          var parts = new ArrayList<PreparedSql>();
+          for (String part : split(sql)) {
+            parts.add(own.prepare(part));
+          }
+          return new DuetPreparedStatement(this, kind, parts, keys);
+        });
+  }
+
+  /** JDBC's escapes are part of the grammar, so every text is native. */
+  @Override
+  public String nativeSQL(String sql) throws SQLException {
+    requireOpen();
+    return sql;
+  }
+
+  @Override
+  public boolean getAutoCommit() throws SQLException {
+    requireOpen();
+    return session.autocommit();
+  }
+
+  @Override
+  public void setAutoCommit(boolean on) throws SQLException {
+    changeInTurn(own -> own.autocommit(on));
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    inTurn(
+        own -> {
+          requireTransaction("commit");
+          own.commit();
+          return own;
+        });
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    inTurn(
+        own -> {
+          requireTransaction("rollback");
+          own.rollback();
+          return own;
+        });
+  }
+
+  /** As JDBC has it; but a transaction that BEGIN has opened may be ended with autocommit on. */
+  private void requireTransaction(String method) throws SQLException {
+    if (session.autocommit() && session.transactionStatus() == TransactionStatus.NONE) {
+      throw SqlExceptions.refusal(
+          SqlState.NO_ACTIVE_TRANSACTION,
+          method + " without a transaction: autocommit is on and no BEGIN has opened one");
+    }
+  }
+
+  @Override
+  public int getTransactionIsolation() throws SQLException {
+    requireOpen();
+    return JdbcIsolation.number(session.isolation());
+  }
+
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    var wanted = JdbcIsolation.level(level);
+    changeInTurn(own -> own.isolation(wanted));
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    requireOpen();
+    return session.readOnly();
+  }
+
+  @Override
+  public void setReadOnly(boolean on) throws SQLException {
+    changeInTurn(own -> own.readOnly(on));
+  }
+
+  @Override
+  public Savepoint setSavepoint() throws SQLException {
+    return inTurn(own -> set(DuetSavepoint.numbered(++savepoints)));
+  }
+
+  @Override
+  public Savepoint setSavepoint(String name) throws SQLException {
+    return inTurn(own -> set(DuetSavepoint.named(name)));
+  }
+
+  private Savepoint set(DuetSavepoint savepoint) {
+    session.savepoint(savepoint.sqlName());
+    return savepoint;
+  }
+
+  @Override
+  public void rollback(Savepoint savepoint) throws SQLException {
+    String name = name(savepoint);
+    changeInTurn(own -> own.rollbackTo(name));
+  }
+
+  @Override
+  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+    String name = name(savepoint);
+    changeInTurn(own -> own.release(name));
+  }
+
+  private static String name(Savepoint savepoint) throws SQLException {
+    if (savepoint instanceof DuetSavepoint own) {
+      return own.sqlName();
+    }
+    throw SqlExceptions.refusal(
+        SqlState.NO_SUCH_SAVEPOINT, "the savepoint was not set on a Duet connection");
+  }
+
+  @Override
+  public String getCatalog() throws SQLException {
+    requireOpen();
+    return catalog();
+  }
+
+  /** Without effect, as JDBC asks where the catalog cannot be chosen. */
+  @Override
+  public void setCatalog(@Nullable String catalog) throws SQLException {
+    requireOpen();
+  }
+
+  @Override
+  public String getSchema() throws SQLException {
+    requireOpen();
+    return session.schema();
+  }
+
+  @Override
+  public void setSchema(String schema) throws SQLException {
+    changeInTurn(own -> own.schema(schema));
+  }
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    requireOpen();
+    return new DuetDatabaseMetaData(this);
+  }
+
+  @Override
+  public boolean isValid(int seconds) throws SQLException {
+    ConfiguredStatement.requireNotNegative(seconds, "a time-out");
+    return !closed.get() && !session.closed() && lease.deployment().engine().isRunning();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  /** Rolls back and closes; ends a statement that is under way on another thread. */
+  @Override
+  public void close() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      end();
+    }
+  }
+
+  @Override
+  public void abort(@Nullable Executor executor) throws SQLException {
+    if (executor == null) {
+      throw SqlExceptions.refusal(SqlState.INVALID_PARAMETER_VALUE, "abort needs an executor");
+    }
+    if (closed.compareAndSet(false, true)) {
+      executor.execute(this::endInBackground);
+    }
+  }
+
+  private void endInBackground() {
+    try {
+      end();
+    } catch (SQLException failure) {
+      throw new IllegalStateException("the connection could not be ended", failure);
+    }
+  }
+
+  private void end() throws SQLException {
+    try {
+      session.engineSession().close(); // first, because this ends a wait and needs no turn
+      turn.take(this);
+      try {
+        openResults.closeAll();
+        session.close();
+      } finally {
+        turn.give();
+      }
+    } catch (RuntimeException failure) {
+      throw SqlExceptions.of(failure);
+    } finally {
+      lease.close();
+    }
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this) || isBelow(type);
+  }
+
+  private static boolean isBelow(Class<?> type) {
+    return type == Session.class
+        || type == EngineSession.class
+        || type == SqlSession.class
+        || type == Deployment.class;
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    requireOpen();
+    if (type == EngineSession.class) {
+      return type.cast(session.engineSession());
+    }
+    if (type == SqlSession.class) {
+      return type.cast(session);
+    }
+    if (type == Deployment.class) {
+      return type.cast(lease.deployment());
+    }
+    return Wrappers.unwrap(this, type);
+  }
+}
