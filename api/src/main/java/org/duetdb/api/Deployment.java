@@ -3,6 +3,7 @@ package org.duetdb.api;
 import java.util.List;
 import org.bson.Document;
 import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.Waiting;
 import org.duetdb.document.Deployments;
 
@@ -48,6 +49,12 @@ public interface Deployment extends AutoCloseable {
 
   /** A session whose name in errors and views is {@code label}. */
   Session startSession(String label);
+
+  /**
+   * The document language on a session that another front-end has opened on this deployment: both
+   * share its transaction, whoever began it. Closing the result closes that session.
+   */
+  Session session(EngineSession session);
 
   /** MongoDB's serverStatus, as far as there is a counterpart. */
   Document serverStatus();

@@ -10,6 +10,7 @@ import org.duetdb.api.Deployment;
 import org.duetdb.api.Session;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.Waiting;
 
 /** The document language's handle on a deployment. */
@@ -40,7 +41,12 @@ final class OpenDeployment implements Deployment {
 
   @Override
   public Session startSession(String label) {
-    return new DocumentSession(engine, engine.openSession(label));
+    return session(engine.openSession(label));
+  }
+
+  @Override
+  public Session session(EngineSession session) {
+    return new DocumentSession(engine, session);
   }
 
   @Override
