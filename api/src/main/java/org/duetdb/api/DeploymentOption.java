@@ -11,6 +11,7 @@ import org.duetdb.api.error.ErrorCode;
  * Every named option of a deployment, with its default. Options are given in the URL ({@code
  * duet:mem:shop?transactionLifetime=60s}), as JDBC properties, or to {@link DeploymentOptions}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a kind holds only a pure function
 public enum DeploymentOption {
   /**
    * Whether the deployment ends with its last handle instead of living until shutdown or the JVM's

@@ -77,7 +77,7 @@ public final class DeploymentOptions {
 
   private DeploymentOptions withQuery(String query) {
     var result = this;
-    for (var part : query.split("[&;]")) {
+    for (var part : query.split("[&;]", -1)) {
       if (part.isEmpty()) {
         continue;
       }

@@ -1,6 +1,7 @@
 package org.duetdb.document;
 
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Function;
 import org.duetdb.api.Cursor;
 import org.duetdb.api.spi.DocumentCursor;
@@ -29,11 +30,10 @@ final class DecodingCursor<T> implements Cursor<T> {
 
   @Override
   public T next() {
-    hasNext();
-    var document = ahead;
-    if (document == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException("the cursor is exhausted or closed");
     }
+    byte[] document = Objects.requireNonNull(ahead);
     looked = false;
     return decoder.apply(document);
   }

@@ -1,23 +1,21 @@
 package org.duetdb.document;
 
-import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
 import org.bson.types.ObjectId;
-import org.duetdb.api.bson.BsonBytes;
-import org.duetdb.api.bson.BsonCodecs;
-import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.bson.BsonSlice;
+import org.duetdb.api.bson.NewDocument;
 
-/** Gives documents their {@code _id}, before the first attempt to insert them. */
+/** Draws {@code _id}s, before the first attempt to insert a document. */
 final class Ids {
   private Ids() {}
 
-  /** The document with an {@code _id}, as its first field if it had none. */
+  /** A new {@code _id}. */
+  static BsonSlice draw() {
+    return BsonSlice.of(new BsonObjectId(new ObjectId()));
+  }
+
+  /** The document as it can be stored: with an {@code _id}, which comes first, and within the limits. */
   static byte[] ensure(byte[] document) {
-    if (DocumentKey.slotOfId(document) != BsonBytes.NO_SLOT) {
-      return document;
-    }
-    var withId = new BsonDocument("_id", new BsonObjectId(new ObjectId()));
-    withId.putAll(BsonCodecs.decodeDocument(document));
-    return BsonCodecs.encode(withId);
+    return NewDocument.prepare(document, Ids::draw);
   }
 }

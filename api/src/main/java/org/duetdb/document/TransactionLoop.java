@@ -14,7 +14,7 @@ import org.duetdb.api.spi.Engine;
  * whole takes at most 120 s.
  */
 final class TransactionLoop {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final double FIRST_MILLIS = 5;
   private static final double GROWTH = 1.5;
   private static final double LONGEST_MILLIS = 500;

@@ -1,17 +1,20 @@
 package org.duetdb.document;
 
-import java.util.Optional;
 import org.bson.BsonDocument;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.UpdateOptions;
 import org.duetdb.api.bson.BsonCodecs;
+import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DocumentMutation;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOperation.Returning;
+import org.duetdb.api.spi.UpdateOperation.Upsert;
 import org.duetdb.api.time.TimeSource;
+import org.duetdb.document.filter.CompiledFilter;
 import org.duetdb.document.filter.FilterCompiler;
+import org.duetdb.document.filter.MatchPosition;
 import org.duetdb.document.sort.SortCompiler;
 import org.duetdb.document.update.Replacement;
 import org.duetdb.document.update.UpdateCompiler;
@@ -22,10 +25,15 @@ import org.duetdb.document.update.UpdateCompiler;
  * @param operation what crosses to the engine
  * @param filter as given, for reports
  * @param update as given, for reports
- * @param usesTime whether it wants the time of the statement as a parameter
+ * @param drawsParameters whether it wants what is drawn once per statement: the time, and an {@code _id} for an upsert
  */
 record UpdateRequest(
-    UpdateOperation operation, BsonDocument filter, BsonDocument update, boolean usesTime) {
+    UpdateOperation operation,
+    BsonDocument filter,
+    BsonDocument update,
+    boolean drawsParameters) {
+  private static final int TIME = 0;
+  private static final int DRAWN_ID = 1;
 
   /** An update with operators. */
   static UpdateRequest operators(
@@ -39,45 +47,70 @@ record UpdateRequest(
           ErrorCode.FAILED_TO_PARSE,
           "An update consists of operators such as $set; to replace the whole document, use replaceOne");
     }
-    var compiled = UpdateCompiler.compile(update);
-    return of(namespace, filter, update, compiled, compiled.usesTime(), multi, options);
+    var compiledFilter = FilterCompiler.compile(filter);
+    var arrayFilters = options.arrayFilters().stream().map(BsonCodecs::document).toList();
+    var compiled = UpdateCompiler.compile(update, arrayFilters, position(filter, update));
+    Upsert upsert =
+        parameters ->
+            compiled.insert(
+                compiledFilter.equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
+    var operation = operation(namespace, compiledFilter, compiled, multi, options, upsert);
+    return new UpdateRequest(
+        operation, filter, update, compiled.usesTime() || options.upsert());
+  }
+
+  /** Only an update that says {@code $} in a path needs to know which array element matched. */
+  private static MatchPosition position(BsonDocument filter, BsonDocument update) {
+    for (var fields : update.values()) {
+      if (fields.isDocument()
+          && fields.asDocument().keySet().stream().anyMatch(path -> path.contains(".$"))) {
+        return FilterCompiler.position(filter);
+      }
+    }
+    return MatchPosition.NONE;
   }
 
   /** A whole new document, but for the {@code _id}. */
   static UpdateRequest replacement(
       Namespace namespace, BsonDocument filter, BsonDocument replacement, UpdateOptions options) {
-    return of(namespace, filter, replacement, Replacement.of(replacement), false, false, options);
+    var compiledFilter = FilterCompiler.compile(filter);
+    var compiled = Replacement.of(replacement);
+    Upsert upsert =
+        parameters ->
+            compiled.insert(compiledFilter.equalities(), (BsonSlice) parameters[DRAWN_ID]);
+    var operation = operation(namespace, compiledFilter, compiled, false, options, upsert);
+    return new UpdateRequest(operation, filter, replacement, options.upsert());
   }
 
-  private static UpdateRequest of(
+  private static UpdateOperation operation(
       Namespace namespace,
-      BsonDocument filter,
-      BsonDocument update,
+      CompiledFilter filter,
       DocumentMutation mutation,
-      boolean usesTime,
       boolean multi,
-      UpdateOptions options) {
-    if (options.upsert()) {
-      throw new DuetException(ErrorCode.NOT_IMPLEMENTED, "upsert is not implemented yet");
-    }
-    var compiled = FilterCompiler.compile(filter);
+      UpdateOptions options,
+      Upsert upsert) {
     var operation =
-        UpdateOperation.of(
-            namespace, Filters.access(compiled), compiled.residual(), mutation, multi);
-    Optional<UpdateOperation> sorted =
-        options
-            .sort()
-            .map(order -> operation.withOrder(SortCompiler.compile(BsonCodecs.document(order))));
-    return new UpdateRequest(sorted.orElse(operation), filter, update, usesTime);
+        UpdateOperation.of(namespace, Filters.access(filter), filter.residual(), mutation, multi);
+    if (options.sort().isPresent()) {
+      var order = BsonCodecs.document(options.sort().get());
+      operation = operation.withOrder(SortCompiler.compile(order));
+    }
+    return options.upsert() ? operation.withUpsert(upsert) : operation;
   }
 
   UpdateRequest returning(Returning what) {
-    return new UpdateRequest(operation.returning(what), filter, update, usesTime);
+    return new UpdateRequest(operation.returning(what), filter, update, drawsParameters);
   }
 
   /** What is drawn once, before the first attempt. */
   Object[] parameters(TimeSource time) {
-    return usesTime ? new Object[] {time.now()} : Filters.NO_PARAMETERS;
+    if (!drawsParameters) {
+      return Filters.NO_PARAMETERS;
+    }
+    var drawn = new Object[2];
+    drawn[TIME] = time.now();
+    drawn[DRAWN_ID] = Ids.draw();
+    return drawn;
   }
 
   BsonDocument command() {

@@ -1,5 +1,6 @@
 package org.duetdb.api.bson;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -16,6 +17,14 @@ import org.bson.types.Decimal128;
 public final class BsonSlice implements Comparable<BsonSlice> {
   private static final byte[] NAME = {'v'};
   private static final int WRAPPED_OFFSET = 7;
+  private static final BsonSlice TRUE =
+      new BsonSlice(new byte[] {1}, BsonBytes.slot(ElementType.BOOLEAN, 0));
+  private static final BsonSlice FALSE =
+      new BsonSlice(new byte[] {0}, BsonBytes.slot(ElementType.BOOLEAN, 0));
+
+  /** The value null. */
+  public static final BsonSlice NULL =
+      new BsonSlice(new byte[0], BsonBytes.slot(ElementType.NULL, 0));
 
   private final byte[] bytes;
   private final long slot;
@@ -40,8 +49,39 @@ public final class BsonSlice implements Comparable<BsonSlice> {
 
   /** A value, encoded once. */
   public static BsonSlice of(BsonValue value) {
-    byte[] wrapped = BsonCodecs.encode(new BsonDocument("v", value));
-    return new BsonSlice(wrapped, BsonBytes.slot(wrapped[4], WRAPPED_OFFSET));
+    return switch (value.getBsonType()) {
+      case INT32 -> of(value.asInt32().getValue());
+      case INT64 -> of(value.asInt64().getValue());
+      case DOUBLE -> of(value.asDouble().getValue());
+      case STRING -> of(value.asString().getValue());
+      case BOOLEAN -> of(value.asBoolean().getValue());
+      case DATE_TIME -> ofDate(value.asDateTime().getValue());
+      case NULL -> NULL;
+      case OBJECT_ID ->
+          new BsonSlice(
+              value.asObjectId().getValue().toByteArray(),
+              BsonBytes.slot(ElementType.OBJECT_ID, 0));
+      default -> wrapped(value);
+    };
+  }
+
+  private static BsonSlice wrapped(BsonValue value) {
+    byte[] document = BsonCodecs.encode(new BsonDocument("v", value));
+    return new BsonSlice(document, BsonBytes.slot(document[4], WRAPPED_OFFSET));
+  }
+
+  /** A string. */
+  public static BsonSlice of(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[utf8.length + 5];
+    BsonBytes.putInt32(bytes, 0, utf8.length + 1);
+    System.arraycopy(utf8, 0, bytes, 4, utf8.length);
+    return new BsonSlice(bytes, BsonBytes.slot(ElementType.STRING, 0));
+  }
+
+  /** A boolean. */
+  public static BsonSlice of(boolean value) {
+    return value ? TRUE : FALSE;
   }
 
   /** An int32. */

@@ -52,9 +52,13 @@ public final class FieldPath {
    * Parses a dotted path. Empty components are kept; whether they are allowed is the caller's rule.
    */
   public static FieldPath of(String dotted) {
+    int dot = dotted.indexOf('.');
+    if (dot < 0) {
+      return new FieldPath(dotted, List.of(dotted));
+    }
     List<String> components = new ArrayList<>();
     int start = 0;
-    for (int dot = dotted.indexOf('.'); dot >= 0; dot = dotted.indexOf('.', start)) {
+    for (; dot >= 0; dot = dotted.indexOf('.', start)) {
       components.add(dotted.substring(start, dot));
       start = dot + 1;
     }
@@ -204,7 +208,12 @@ public final class FieldPath {
   }
 
   private static boolean isDigits(String component) {
-    return !component.isEmpty() && component.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < component.length(); i++) {
+      if (component.charAt(i) < '0' || component.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !component.isEmpty();
   }
 
   /** The path in dotted form. */

@@ -37,6 +37,6 @@ final class LongKey extends DocumentKey {
   /** Spread over all bits, because ids count up and tables take the low bits. */
   @Override
   public int hashCode() {
-    return (int) (value * SPREAD >>> 32);
+    return (int) ((value * SPREAD) >>> 32);
   }
 }

@@ -198,8 +198,8 @@ public final class VirtualTime implements TimeSource {
     for (var actor : waiting) {
       actor.interrupt();
     }
-    for (int tries = 0; tries < 1_000 && waiting.stream().anyMatch(Actor::isAlive); tries++) {
-      Thread.yield(); // because an interrupt reaches its thread in real time
+    for (int tries = 0; tries < 1_000_000 && waiting.stream().anyMatch(Actor::isAlive); tries++) {
+      Thread.onSpinWait(); // because an interrupt reaches its thread in real time
       settle();
     }
     throw new HangException(report.toString());
