@@ -116,7 +116,14 @@ public final class Catalog {
     long id = ids.incrementAndGet();
     defining.add(id);
     collections.put(
-        id, new Collection(id, descriptor, new DocumentStore(), place.key(), place.head()));
+        id,
+        new Collection(
+            id,
+            descriptor,
+            ColumnRules.of(descriptor),
+            new DocumentStore(),
+            place.key(),
+            place.head()));
     return CatalogEntry.encode(id, descriptor);
   }
 

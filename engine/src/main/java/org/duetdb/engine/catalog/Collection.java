@@ -10,12 +10,26 @@ import org.duetdb.engine.mvcc.Head;
  *
  * @param id never used again, so that a dropped and created collection is another one
  * @param descriptor what the catalog says
+ * @param rules what every document must satisfy
  * @param store its documents
  * @param key its key in the catalog
  * @param head its head in the catalog, where its claims are taken
  */
 public record Collection(
-    long id, CollectionDescriptor descriptor, DocumentStore store, DocumentKey key, Head head) {
+    long id,
+    CollectionDescriptor descriptor,
+    ColumnRules rules,
+    DocumentStore store,
+    DocumentKey key,
+    Head head) {
+
+  /** Returns {@code document} if it may be written. */
+  public byte[] checked(byte[] document) {
+    if (descriptor.isDeclared()) {
+      rules.check(document, name());
+    }
+    return document;
+  }
 
   /** Its name. */
   public String name() {

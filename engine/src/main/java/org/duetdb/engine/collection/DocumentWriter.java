@@ -70,8 +70,7 @@ final class DocumentWriter {
       if (meeting == LEFT_OUT) {
         return UpdateOutcome.NONE;
       }
-      if (isUnchanged(meeting, before)
-          && install(key, head, meeting, ColumnCheck.checked(collection, after))) {
+      if (isUnchanged(meeting, before) && install(key, head, meeting, collection.checked(after))) {
         return matched(operation, before, after);
       }
     }
@@ -117,7 +116,7 @@ final class DocumentWriter {
 
   /** Inserts a document. */
   void insert(byte[] document) {
-    ColumnCheck.checked(collection, document);
+    collection.checked(document);
     var key = DocumentKey.of(document);
     long attempt = 1;
     while (true) {

@@ -58,7 +58,7 @@ public final class Express {
       if (after == before && !operation.alwaysWrites()) {
         return UpdateOutcome.UNCHANGED;
       }
-      var version = Version.committed(ColumnCheck.checked(collection, after), newest);
+      var version = Version.committed(collection.checked(after), newest);
       if (head.replace(newest, version)) {
         version.timestamp(core.timestamps());
         core.pruner().committed(collection.store(), key, head, version);
@@ -80,7 +80,7 @@ public final class Express {
         || head.isRetired()) {
       return false;
     }
-    var version = Version.committed(ColumnCheck.checked(collection, document), null);
+    var version = Version.committed(collection.checked(document), null);
     if (!head.replace(state, version)) {
       return false;
     }

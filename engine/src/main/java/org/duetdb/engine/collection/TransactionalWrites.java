@@ -57,7 +57,7 @@ final class TransactionalWrites {
         operation.residual(),
         parameters,
         operation.order(),
-        before -> ColumnCheck.checked(collection, operation.mutation().apply(before, parameters)),
+        before -> collection.checked(operation.mutation().apply(before, parameters)),
         operation.alwaysWrites(),
         tally);
     stats.matched += tally.matched;
@@ -175,7 +175,7 @@ final class TransactionalWrites {
   }
 
   void insert(byte[] document) {
-    ColumnCheck.checked(collection, document);
+    collection.checked(document);
     claimCollectionOnce();
     var key = DocumentKey.of(document);
     while (true) {

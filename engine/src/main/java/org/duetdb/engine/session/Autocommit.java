@@ -195,7 +195,10 @@ final class Autocommit implements Statements {
         statement.checkAlive();
         writes(statement, forWrite(statement, operation)).insert(document);
         inserted++;
-      } catch (DuplicateKeyException failed) {
+      } catch (DuetException failed) {
+        if (!isOfOneDocument(failed)) {
+          throw failed;
+        }
         failures.add(new InsertOutcome.Failure(index, failed));
         if (operation.ordered()) {
           break;
@@ -205,6 +208,12 @@ final class Autocommit implements Statements {
     }
     core.counters().inserts.add(inserted);
     return new InsertOutcome(inserted, failures);
+  }
+
+  /** Whether the failure is the document's own, so that the others may still be inserted. */
+  private static boolean isOfOneDocument(DuetException failed) {
+    return failed.code() == ErrorCode.DUPLICATE_KEY
+        || failed.code() == ErrorCode.DOCUMENT_VALIDATION_FAILURE;
   }
 
   private AutocommitWrites writes(Statement statement, Collection collection) {
