@@ -24,20 +24,24 @@ final class IdPin {
     BsonDocument operators = condition.asDocument();
     BsonValue argument = operators.get(operators.getFirstKey());
     return switch (operators.getFirstKey()) {
-      case "$eq" ->
-          isKey(argument) ? Optional.of(List.of(DocumentKey.of(argument))) : Optional.empty();
-      case "$in" ->
-          argument.asArray().stream().allMatch(IdPin::isKey)
-              ? Optional.of(
-                  argument.asArray().stream().map(DocumentKey::of).sorted().distinct().toList())
-              : Optional.empty();
+      case "$eq" -> keysOf(List.of(argument));
+      case "$in" -> argument.isArray() ? keysOf(argument.asArray()) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
   /** Whether the condition is a plain value that an {@code _id} can be equal to. */
   static boolean isEquality(BsonValue condition) {
-    return !FieldConditions.isOperators(condition) && isKey(condition);
+    return isKey(condition) && !FieldConditions.isOperators(condition);
+  }
+
+  private static Optional<List<DocumentKey>> keysOf(List<BsonValue> values) {
+    for (BsonValue value : values) {
+      if (!isEquality(value)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values.stream().map(DocumentKey::of).sorted().distinct().toList());
   }
 
   private static boolean isKey(BsonValue value) {

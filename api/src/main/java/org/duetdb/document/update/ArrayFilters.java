@@ -16,10 +16,12 @@ import org.duetdb.document.filter.ElementFilter;
 final class ArrayFilters {
   private static final ValueTest EVERY = (bytes, slot) -> true;
 
-  private final Map<String, ValueTest> tests = new HashMap<>();
-  private final Set<String> named = new HashSet<>();
+  private final Map<String, ValueTest> tests;
+  private final Set<String> named;
 
   ArrayFilters(List<BsonDocument> filters) {
+    this.tests = filters.isEmpty() ? Map.of() : new HashMap<>();
+    this.named = filters.isEmpty() ? Set.of() : new HashSet<>();
     for (BsonDocument filter : filters) {
       ElementFilter.Named parsed = ElementFilter.forArrayFilter(filter);
       if (tests.putIfAbsent(parsed.identifier(), parsed.test()) != null) {
@@ -37,7 +39,9 @@ final class ArrayFilters {
           ErrorCode.BAD_VALUE,
           "No array filter found for identifier '" + identifier + "' in path '" + path + "'");
     }
-    named.add(identifier);
+    if (!identifier.isEmpty()) {
+      named.add(identifier);
+    }
   }
 
   /** The test for an identifier; the empty one stands for every element. */

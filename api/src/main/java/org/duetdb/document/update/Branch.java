@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,30 +15,32 @@ final class Branch implements UpdateNode {
   /** The order in which MongoDB creates new fields. */
   static final Comparator<String> CREATION_ORDER = Branch::compareNames;
 
-  private static final byte[] POSITIONAL = {'$'};
+  private static final int MAX_INDEX_DIGITS = 9;
 
   private final byte[][] names;
   private final int[] indexes;
   private final UpdateNode[] children;
   private final int positional;
 
-  private Branch(List<Map.Entry<String, UpdateNode>> entries) {
-    this.names = new byte[entries.size()][];
-    this.indexes = new int[names.length];
-    this.children = new UpdateNode[names.length];
-    for (int i = 0; i < names.length; i++) {
-      String name = entries.get(i).getKey();
-      names[i] = name.getBytes(StandardCharsets.UTF_8);
-      indexes[i] = index(name);
-      children[i] = entries.get(i).getValue();
+  private Branch(String[] sorted, Map<String, UpdateNode> nodes) {
+    this.names = new byte[sorted.length][];
+    this.indexes = new int[sorted.length];
+    this.children = new UpdateNode[sorted.length];
+    int dollar = -1;
+    for (int i = 0; i < sorted.length; i++) {
+      names[i] = sorted[i].getBytes(StandardCharsets.UTF_8);
+      indexes[i] = index(sorted[i]);
+      children[i] = nodes.get(sorted[i]);
+      dollar = UpdatePaths.isPositional(sorted[i]) ? i : dollar;
     }
-    this.positional = find(POSITIONAL, -1, POSITIONAL.length);
+    this.positional = dollar;
   }
 
   /** A branch with these children. */
   static Branch of(Map<String, UpdateNode> children) {
-    Comparator<Map.Entry<String, UpdateNode>> order = Map.Entry.comparingByKey(CREATION_ORDER);
-    return new Branch(children.entrySet().stream().sorted(order).toList());
+    String[] sorted = children.keySet().toArray(String[]::new);
+    Arrays.sort(sorted, CREATION_ORDER);
+    return new Branch(sorted, children);
   }
 
   int size() {
@@ -108,8 +109,18 @@ final class Branch implements UpdateNode {
   }
 
   private static int index(String name) {
-    boolean digits = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits && name.length() < 10 ? Integer.parseInt(name) : -1;
+    if (name.isEmpty() || name.length() > MAX_INDEX_DIGITS) {
+      return -1;
+    }
+    int index = 0;
+    for (int i = 0; i < name.length(); i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      index = 10 * index + digit;
+    }
+    return index;
   }
 
   private static int compareNames(String left, String right) {
