@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 /** {@code ./duet compare}: runs schedules against contenders and prints what happened. */
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
     header = "Run a schedule in both languages and show who waits, who fails and what is left.",
     description = {
       "",

@@ -2,12 +2,15 @@ package org.duetdb.tools.command;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** What {@code ./duet} knows by itself: its subcommands. */
 @Command(
     name = "duet",
     mixinStandardHelpOptions = true,
-    version = "duet 0.1.0-SNAPSHOT",
+    scope = ScopeType.INHERIT,
+    versionProvider = ModuleVersion.class,
+    usageHelpWidth = 100,
     synopsisSubcommandLabel = "COMMAND",
     header = "Duet: one document engine, two languages, and what happens when two writers meet.",
     description = {
@@ -21,7 +24,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Begin with:",
-      "  ./duet compare               the demonstration: a writer holds a document, two want it",
+      "  ./duet compare               the demonstration: one holds a document, two want it",
       "  ./duet compare --list        all built-in scenarios",
       "  ./duet compare deadlock      one of them",
       "  ./duet compare my.spec       your own schedule, in the grammar of PostgreSQL's specs",

@@ -62,8 +62,7 @@ final class Timeline {
     return grid.lines();
   }
 
-  private List<List<Line>> row(
-      String time, Role role, Function<String, List<Line>> cell) {
+  private List<List<Line>> row(String time, Role role, Function<String, List<Line>> cell) {
     var cells = new ArrayList<List<Line>>();
     cells.add(List.of(new Line(role, " ".repeat(TIME_WIDTH - time.length()) + time)));
     sessions.forEach(name -> cells.add(cell.apply(name)));

@@ -10,7 +10,9 @@ import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.tools.schedule.Schedule;
 
-/** Duet's SQL through JDBC. The level is that of transactions which do not choose one themselves. */
+/**
+ * Duet's SQL through JDBC. The level is that of transactions which do not choose one themselves.
+ */
 final class SqlContender implements Contender {
   private final String key;
   private final IsolationLevel level;

@@ -56,6 +56,45 @@ class TextReportTest {
         .isEqualTo(
             """
             Wait or fail
+            ============
+            One holds a document; the others want it.
+
+            A is cancelled: a1 b1 c1 advance 60s a2
+
+            sql:rr: SQL at REPEATABLE READ
+                  time  A                             B                             C
+            ----------  ----------------------------  ----------------------------  ----------------------------
+                  0 ms  a1:
+                        BEGIN; UPDATE demo SET v = v
+                          + 2
+                        -> ok, 1 row [open]
+                100 ms                                b1:
+                                                      UPDATE demo SET v = v + 4
+                                                      -> 112 WriteConflict 40001
+                                                        [dead]
+                                                         WriteConflictSQLException
+                                                         decided by the level
+                                                           REPEATABLE READ
+                200 ms                                                              c1:
+                                                                                    UPDATE demo SET v = v + 8
+                                                                                    waits for A
+                500 ms                                                              waits for A, B
+             60,000 ms  its transaction is cancelled
+                          [dead]
+             60,000 ms                                                              c1 -> ok, 1 row (59,800 ms)
+             60,200 ms  a2: COMMIT
+                        -> 251 NoSuchTransaction
+                           DuetException
+            b1: write conflict on 'x'
+            a2: it is gone
+            NOT AS EXPECTED: step a1 must wait
+
+            contender     who waits                who fails, with what         who must retry  outcome
+            ------------  -----------------------  ---------------------------  --------------  ----------------
+            sql:rr        C for A, 59,800 ms       B 112 WriteConflict 40001    B               (x, 8)
+                                                   A 251 NoSuchTransaction      A
+
+            Why: A transaction has shown its reads to the application, an autocommit write has not.\
             """);
   }
 

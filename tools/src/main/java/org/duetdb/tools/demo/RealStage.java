@@ -1,0 +1,51 @@
+package org.duetdb.tools.demo;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.duetdb.api.time.SystemTime;
+import org.duetdb.api.time.TimeSource;
+
+/** The machine's own time. */
+final class RealStage implements Stage {
+  private final SystemTime time = SystemTime.create();
+
+  @Override
+  public TimeSource time() {
+    return time;
+  }
+
+  @Override
+  public void pass(Duration duration) {
+    try (var parker = time.parker()) {
+      parker.park(time.nanoTime() + duration.toNanos(), "the demonstration's next line");
+    } catch (InterruptedException interrupted) {
+      throw new InterruptedDemoException(interrupted);
+    }
+  }
+
+  @Override
+  public Acting begin(String name, Runnable part) {
+    var end = new CompletableFuture<Boolean>();
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                part.run();
+                end.complete(true);
+              } catch (RuntimeException | Error thrown) {
+                end.completeExceptionally(thrown);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return () -> {
+      try {
+        return end.getNow(false);
+      } catch (CompletionException thrown) {
+        throw new IllegalStateException(name + " failed", thrown.getCause());
+      }
+    };
+  }
+}
