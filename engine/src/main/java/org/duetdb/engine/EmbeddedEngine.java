@@ -20,6 +20,8 @@ import org.duetdb.api.time.SystemTime;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.journal.CommitQueue;
+import org.duetdb.engine.journal.CommitSink;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.mvcc.LiveSnapshots;
 import org.duetdb.engine.mvcc.Pruner;
@@ -43,6 +45,13 @@ final class EmbeddedEngine {
   private volatile boolean running = true;
 
   EmbeddedEngine(DeploymentOptions options) {
+    this(options, List.of());
+  }
+
+  /**
+   * @param sinks take every commit, in order, before anybody sees it
+   */
+  EmbeddedEngine(DeploymentOptions options, List<CommitSink> sinks) {
     this.options = options;
     time = options.time().orElseGet(SystemTime::create);
     startNanos = time.nanoTime();
@@ -52,11 +61,13 @@ final class EmbeddedEngine {
     var pruner = new Pruner(timestamps, snapshots);
     var queues = new WaitQueues(timestamps);
     var catalog = new Catalog(timestamps);
+    var commits = new CommitQueue(sinks);
     var transactions =
         new TransactionManager(
-            timestamps, snapshots, pruner, queues, catalog, time, counters, options);
+            timestamps, snapshots, pruner, queues, catalog, commits, time, counters, options);
     var waits = new Waits(queues, time, counters, options);
-    core = new Core(timestamps, pruner, queues, waits, catalog, transactions, counters, time);
+    core =
+        new Core(timestamps, pruner, queues, waits, catalog, commits, transactions, counters, time);
     sessions =
         new Sessions(
             core,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The collections of a deployment, as a snapshot sees them. Thread-safe. */
 public final class Catalog {
   private final Timestamps timestamps;
-  private final DocumentStore entries = new DocumentStore();
+  private final DocumentStore entries = new DocumentStore("(catalog)");
   private final Map<Namespace, Slot> slots = new ConcurrentHashMap<>();
   private final Map<Long, Collection> collections = new ConcurrentHashMap<>();
   private final Set<Long> defining = ConcurrentHashMap.newKeySet();
@@ -121,7 +121,7 @@ public final class Catalog {
             id,
             descriptor,
             ColumnRules.of(descriptor),
-            new DocumentStore(),
+            new DocumentStore(descriptor.namespace() + "#" + id),
             place.key(),
             place.head()));
     return CatalogEntry.encode(id, descriptor);

@@ -1,10 +1,12 @@
 package org.duetdb.engine.collection;
 
 import java.util.Optional;
+import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.conflict.Verdict;
 import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.engine.catalog.Collection;
@@ -184,14 +186,40 @@ final class DocumentWriter {
   }
 
   private boolean install(DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
+    boolean installed =
+        core.commits().isDirect()
+            ? installCommitted(key, head, meeting, document)
+            : installQueued(key, head, meeting, document);
+    if (installed) {
+      leaveQueue();
+    }
+    return installed;
+  }
+
+  private boolean installCommitted(
+      DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
     var version = Version.committed(document, meeting.live());
     if (!head.install(meeting.state(), version)) {
       return false;
     }
     version.timestamp(core.timestamps());
     core.pruner().committed(collection.store(), key, head, version);
-    leaveQueue();
     return true;
+  }
+
+  /** The same as a transaction of one version, because the sinks come before anybody sees it. */
+  private boolean installQueued(
+      DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
+    var transactions = core.transactions();
+    var transaction =
+        transactions.beginImplicit(
+            TransactionSettings.at(IsolationLevel.READ_COMMITTED), statement.label());
+    var version = Version.of(document, meeting.live(), transaction, 0);
+    transaction.claim(collection.store(), key, head, 0);
+    if (!head.install(meeting.state(), version)) {
+      return false;
+    }
+    return transactions.commit(transaction);
   }
 
   private void leaveQueue() {

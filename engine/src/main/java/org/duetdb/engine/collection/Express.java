@@ -36,7 +36,9 @@ public final class Express {
   /** Updates one document; null if somebody has a claim, or queues. */
   public @Nullable UpdateOutcome update(
       Collection collection, DocumentKey key, UpdateOperation operation, Object[] parameters) {
-    if (operation.returning() != Returning.NOTHING || isClaimed(collection)) {
+    if (operation.returning() != Returning.NOTHING
+        || !core.commits().isDirect()
+        || isClaimed(collection)) {
       return null;
     }
     var head = collection.store().head(key);
@@ -69,7 +71,7 @@ public final class Express {
 
   /** Inserts one document; false if the key is taken, claimed or contended. */
   public boolean insert(Collection collection, DocumentKey key, byte[] document) {
-    if (isClaimed(collection)) {
+    if (!core.commits().isDirect() || isClaimed(collection)) {
       return false;
     }
     var head = collection.store().headFor(key);

@@ -10,8 +10,21 @@ import org.jspecify.annotations.Nullable;
  * around anything that waits.
  */
 public final class DocumentStore {
+  private final String name;
   private final Map<DocumentKey, Head> heads = new ConcurrentHashMap<>();
   private final HeadList list = new HeadList();
+
+  /**
+   * @param name what commit records call it
+   */
+  public DocumentStore(String name) {
+    this.name = name;
+  }
+
+  /** What commit records call it. */
+  public String name() {
+    return name;
+  }
 
   /** The head of {@code key}; null if there is none. */
   public @Nullable Head head(DocumentKey key) {

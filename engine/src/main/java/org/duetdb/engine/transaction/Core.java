@@ -3,6 +3,7 @@ package org.duetdb.engine.transaction;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.mvcc.Pruner;
 import org.duetdb.engine.mvcc.Timestamps;
@@ -17,6 +18,7 @@ public record Core(
     WaitQueues queues,
     Waits waits,
     Catalog catalog,
+    CommitQueue commits,
     TransactionManager transactions,
     Counters counters,
     TimeSource time) {}

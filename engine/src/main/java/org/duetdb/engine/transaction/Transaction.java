@@ -170,6 +170,10 @@ public final class Transaction extends Writer implements Holder {
     return decideCommit();
   }
 
+  boolean tryQueue() {
+    return decideQueue();
+  }
+
   long publishAt(Timestamps timestamps) {
     return publish(timestamps);
   }

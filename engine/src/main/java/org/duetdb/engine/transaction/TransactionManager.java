@@ -11,6 +11,7 @@ import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.mvcc.LiveSnapshots;
 import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
@@ -26,6 +27,7 @@ public final class TransactionManager {
   private final Pruner pruner;
   private final WaitQueues queues;
   private final Catalog catalog;
+  private final CommitQueue commits;
   private final TimeSource time;
   private final Counters counters;
   private final long maxOpen;
@@ -38,6 +40,7 @@ public final class TransactionManager {
       Pruner pruner,
       WaitQueues queues,
       Catalog catalog,
+      CommitQueue commits,
       TimeSource time,
       Counters counters,
       DeploymentOptions options) {
@@ -46,6 +49,7 @@ public final class TransactionManager {
     this.pruner = pruner;
     this.queues = queues;
     this.catalog = catalog;
+    this.commits = commits;
     this.time = time;
     this.counters = counters;
     maxOpen = options.count(DeploymentOption.MAX_OPEN_TRANSACTIONS);
@@ -131,10 +135,9 @@ public final class TransactionManager {
    * @return false if the transaction was aborted before
    */
   public boolean commit(Transaction transaction) {
-    if (!transaction.tryCommit()) {
+    if (!publish(transaction)) {
       return false;
     }
-    transaction.publishAt(timestamps);
     closeSnapshot(transaction);
     open.remove(transaction);
     for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
@@ -147,6 +150,21 @@ public final class TransactionManager {
     if (transaction.isExplicit() && transaction.hasStarted()) {
       counters.transactionsCommitted.increment();
     }
+    return true;
+  }
+
+  private boolean publish(Transaction transaction) {
+    if (commits.isDirect() || transaction.claims() == null) {
+      if (!transaction.tryCommit()) {
+        return false;
+      }
+      transaction.publishAt(timestamps);
+      return true;
+    }
+    if (!transaction.tryQueue()) {
+      return false;
+    }
+    commits.commit(CommitRecords.of(transaction), () -> transaction.publishAt(timestamps));
     return true;
   }
 
