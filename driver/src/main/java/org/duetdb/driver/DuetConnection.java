@@ -33,6 +33,7 @@ final class DuetConnection extends ConfiguredConnection {
   private final Turn turn;
   private final OpenResults openResults = new OpenResults();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Session documents;
   private int savepoints;
 
   DuetConnection(DatabaseLease lease, SqlSession session, String url) {
@@ -151,7 +152,13 @@ final class DuetConnection extends ConfiguredConnection {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    changeInTurn(own -> own.autocommit(on));
+    changeInTurn(
+        own -> {
+          if (on) {
+            beforeTransactionEnd();
+          }
+          own.autocommit(on);
+        });
   }
 
   @Override
@@ -159,6 +166,7 @@ final class DuetConnection extends ConfiguredConnection {
     inTurn(
         own -> {
           requireTransaction("commit");
+          beforeTransactionEnd();
           own.commit();
           return own;
         });
@@ -169,9 +177,19 @@ final class DuetConnection extends ConfiguredConnection {
     inTurn(
         own -> {
           requireTransaction("rollback");
+          openResults.closeAll();
           own.rollback();
           return own;
         });
+  }
+
+  /** Must be called before the open transaction may commit. The caller has the turn. */
+  void beforeTransactionEnd() {
+    switch (session.transactionStatus()) {
+      case NONE -> {} // what is open reads from snapshots of its own
+      case OPEN -> openResults.beforeCommit();
+      case FAILED -> openResults.closeAll();
+    }
   }
 
   /** As JDBC has it; but a transaction that BEGIN has opened may be ended with autocommit on. */
@@ -324,6 +342,14 @@ final class DuetConnection extends ConfiguredConnection {
     }
   }
 
+  /** The document language on this connection's session; the same object each time. */
+  private synchronized Session documents() {
+    if (documents == null) {
+      documents = lease.deployment().session(session.engineSession());
+    }
+    return documents;
+  }
+
   @Override
   public boolean isWrapperFor(Class<?> type) {
     return type.isInstance(this) || isBelow(type);
@@ -347,6 +373,9 @@ final class DuetConnection extends ConfiguredConnection {
     }
     if (type == Deployment.class) {
       return type.cast(lease.deployment());
+    }
+    if (type == Session.class) {
+      return type.cast(documents());
     }
     return Wrappers.unwrap(this, type);
   }

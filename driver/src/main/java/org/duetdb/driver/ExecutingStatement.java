@@ -10,6 +10,7 @@ import org.duetdb.sql.SqlCount;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.SqlRows;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ abstract class ExecutingStatement extends ConfiguredStatement {
 
   /** Executes one statement. The caller has the turn. */
   final SqlResult run(PreparedSql sql, @Nullable Object[] parameters, ExecutionOptions options) {
+    if (sql.kind() == StatementKind.TRANSACTION) {
+      connection().beforeTransactionEnd();
+    }
     SqlResult result = sql.execute(parameters, options);
     if (!result.notices().isEmpty()) {
       addWarnings(SqlExceptions.warnings(result.notices()));

@@ -34,6 +34,18 @@ final class OpenResults {
     results.older = null;
   }
 
+  /**
+   * Prepares for the end of the transaction that they may read from: each is closed, or read to its
+   * end into memory if it was made to be held.
+   */
+  void beforeCommit() {
+    for (var results = first; results != null; ) {
+      var next = results.older;
+      results.beforeCommit();
+      results = next;
+    }
+  }
+
   /** Closes them all. */
   void closeAll() {
     for (var results = first; results != null; results = first) {

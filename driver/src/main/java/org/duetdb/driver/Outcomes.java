@@ -147,14 +147,9 @@ final class Outcomes {
   /** Reads rows to their end and closes them. */
   static List<@Nullable Object[]> readAll(SqlRows rows) {
     try (rows) {
-      int width = rows.columns().size();
       var all = new ArrayList<@Nullable Object[]>();
       while (rows.next()) {
-        var row = new @Nullable Object[width];
-        for (int i = 0; i < width; i++) {
-          row[i] = rows.value(i);
-        }
-        all.add(row);
+        all.add(HeldRows.row(rows));
       }
       return all;
     }

@@ -40,6 +40,10 @@ record ResultKind(int type, int holdability) {
     return holdability;
   }
 
+  boolean isHeld() {
+    return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
   boolean isScrollable() {
     return type == ResultSet.TYPE_SCROLL_INSENSITIVE;
   }

@@ -19,7 +19,7 @@ final class StreamingResultSet extends DuetResultSet {
 
   private final ExecutingStatement statement;
   private final Turn turn;
-  private final SqlRows rows;
+  private SqlRows rows;
   private final int width;
   private long position;
   private boolean onRow;
@@ -102,6 +102,15 @@ final class StreamingResultSet extends DuetResultSet {
     ended = true;
     connection().openResults().remove(this);
     rows.close();
+  }
+
+  /** Survives the commit in memory, or closes. The caller has the turn. */
+  void beforeCommit() {
+    if (!statement.kind().isHeld()) {
+      release();
+    } else if (!(rows instanceof HeldRows)) {
+      rows = new HeldRows(rows, onRow || ahead);
+    }
   }
 
   @Override

@@ -53,7 +53,7 @@ abstract class TransactionFacts extends LanguageFacts {
 
   @Override
   public final boolean supportsOpenCursorsAcrossRollback() {
-    return true;
+    return false;
   }
 
   @Override

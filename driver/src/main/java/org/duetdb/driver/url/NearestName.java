@@ -6,24 +6,31 @@ import java.util.Locale;
 
 /** Finds what somebody who misspelt a name has probably meant. */
 final class NearestName {
+  private static final int SHORTEST_PART = 4;
 
   private NearestName() {}
 
   /**
    * The name with the fewest inserted, deleted, replaced or swapped characters against {@code
-   * wrong}, without regard to case and underscores; the first in order among equals.
+   * wrong}, without regard to case and underscores; the first in order among equals. What is left
+   * out in front or behind counts once, however long it is.
    */
   static String among(Collection<String> names, String wrong) {
     String key = key(wrong);
     return names.stream()
         .min(
-            Comparator.<String>comparingInt(name -> distance(key(name), key))
+            Comparator.<String>comparingInt(name -> mistakes(key(name), key))
                 .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
 
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
+  private static int mistakes(String name, String wrong) {
+    boolean part = wrong.length() >= SHORTEST_PART && name.contains(wrong);
+    return part ? 1 : distance(name, wrong);
   }
 
   /** The optimal string alignment distance. */

@@ -114,11 +114,11 @@ public final class ParameterValue {
     if (value instanceof Character letter) {
       return letter.toString();
     }
+    if (value instanceof BsonValue bson) { // before maps, because a BsonDocument is one
+      return ofBson(bson);
+    }
     if (value instanceof Map<?, ?> || value instanceof Collection<?> || isArray(value)) {
       return ofNested(value);
-    }
-    if (value instanceof BsonValue bson) {
-      return ofBson(bson);
     }
     return ofTimeOrLarge(value);
   }

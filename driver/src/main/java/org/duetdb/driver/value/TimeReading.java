@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -36,7 +37,8 @@ public final class TimeReading {
           .optionalEnd()
           .appendOptional(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendOptional(DateTimeFormatter.ofPattern("XXX", Locale.ROOT))
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private TimeReading() {}
 
