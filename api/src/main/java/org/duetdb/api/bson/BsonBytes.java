@@ -30,7 +30,53 @@ public final class BsonBytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /** Added to an entry of {@link #SIZES} whose value begins with a length that counts too. */
+  private static final int LENGTH_FOLLOWS = 32;
+
+  /** The entry of {@link #SIZES} of a type whose size has to be searched, or that is no type. */
+  private static final int IRREGULAR = 64;
+
+  /**
+   * The size of the values of each type. A table, because it is looked up for every field that is
+   * passed over.
+   */
+  private static final byte[] SIZES = sizes();
+
   private BsonBytes() {}
+
+  private static byte[] sizes() {
+    byte[] sizes = new byte[256];
+    Arrays.fill(sizes, (byte) IRREGULAR);
+    for (byte type :
+        new byte[] {
+          ElementType.DOUBLE, ElementType.DATE, ElementType.TIMESTAMP, ElementType.INT64
+        }) {
+      sizes[type] = Long.BYTES;
+    }
+    for (byte type : new byte[] {ElementType.STRING, ElementType.CODE, ElementType.SYMBOL}) {
+      sizes[type] = LENGTH_FOLLOWS + 4;
+    }
+    for (byte type :
+        new byte[] {ElementType.DOCUMENT, ElementType.ARRAY, ElementType.CODE_WITH_SCOPE}) {
+      sizes[type] = LENGTH_FOLLOWS;
+    }
+    for (byte type :
+        new byte[] {
+          ElementType.NULL, ElementType.UNDEFINED, ElementType.MIN_KEY, ElementType.MAX_KEY
+        }) {
+      sizes[type & 0xFF] = 0;
+    }
+    sizes[ElementType.INT32] = Integer.BYTES;
+    sizes[ElementType.BOOLEAN] = 1;
+    sizes[ElementType.OBJECT_ID] = 12;
+    sizes[ElementType.DECIMAL128] = 16;
+    sizes[ElementType.BINARY] = LENGTH_FOLLOWS + 5;
+    sizes[ElementType.DB_POINTER] = LENGTH_FOLLOWS + 16;
+    return sizes;
+  }
 
   /** The slot of a value of this type at this offset. */
   public static long slot(byte type, int offset) {
@@ -59,19 +105,22 @@ public final class BsonBytes {
     byte type;
     while ((type = bytes[at]) != ElementType.MISSING) {
       int start = at + 1;
-      int end = start;
-      while (end - start < length && bytes[end] == name[end - start]) {
-        end++;
-      }
-      if (end - start == length && bytes[end] == 0) {
+      int end = endOfName(bytes, start);
+      if (end - start == length && startsWith(bytes, start, name)) {
         return slot(type, end + 1);
-      }
-      while (bytes[end] != 0) {
-        end++;
       }
       at = skip(bytes, type, end + 1);
     }
     return NO_SLOT;
+  }
+
+  private static boolean startsWith(byte[] bytes, int start, byte[] name) {
+    for (int i = 0; i < name.length; i++) {
+      if (bytes[start + i] != name[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The offset of the first element of the document that begins at an offset. */
@@ -81,7 +130,20 @@ public final class BsonBytes {
 
   /** The offset of the zero byte that ends the name of the element at this offset. */
   public static int nameEnd(byte[] bytes, int element) {
-    int at = element + 1;
+    return endOfName(bytes, element + 1);
+  }
+
+  /** The offset of the next zero byte, looked for eight bytes at a time. */
+  private static int endOfName(byte[] bytes, int start) {
+    int at = start;
+    while (at + Long.BYTES <= bytes.length) {
+      long word = (long) LONG.get(bytes, at);
+      long zeros = (word - LOW_BITS) & ~word & HIGH_BITS;
+      if (zeros != 0) {
+        return at + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+      at += Long.BYTES;
+    }
     while (bytes[at] != 0) {
       at++;
     }
@@ -105,21 +167,20 @@ public final class BsonBytes {
 
   /** The number of bytes of a value. */
   public static int size(byte[] bytes, byte type, int offset) {
-    return switch (type) {
-      case ElementType.INT32 -> 4;
-      case ElementType.DOUBLE, ElementType.DATE, ElementType.TIMESTAMP, ElementType.INT64 -> 8;
-      case ElementType.STRING, ElementType.CODE, ElementType.SYMBOL -> 4 + int32(bytes, offset);
-      case ElementType.DOCUMENT, ElementType.ARRAY, ElementType.CODE_WITH_SCOPE ->
-          int32(bytes, offset);
-      case ElementType.OBJECT_ID -> 12;
-      case ElementType.BOOLEAN -> 1;
-      case ElementType.BINARY -> 5 + int32(bytes, offset);
-      case ElementType.DECIMAL128 -> 16;
-      case ElementType.DB_POINTER -> 16 + int32(bytes, offset);
-      case ElementType.REGEX -> endOfCString(bytes, endOfCString(bytes, offset)) - offset;
-      case ElementType.NULL, ElementType.UNDEFINED, ElementType.MIN_KEY, ElementType.MAX_KEY -> 0;
-      default -> throw new IllegalArgumentException("not a BSON type: " + type);
-    };
+    int size = SIZES[type & 0xFF];
+    if (size < LENGTH_FOLLOWS) {
+      return size;
+    }
+    return size < IRREGULAR
+        ? size - LENGTH_FOLLOWS + int32(bytes, offset)
+        : irregularSize(bytes, type, offset);
+  }
+
+  private static int irregularSize(byte[] bytes, byte type, int offset) {
+    if (type == ElementType.REGEX) {
+      return endOfCString(bytes, endOfCString(bytes, offset)) - offset;
+    }
+    throw new IllegalArgumentException("not a BSON type: " + type);
   }
 
   /** The number of bytes of the value in a slot. */

@@ -49,7 +49,7 @@ public final class BsonNumbers {
     if (left == right) {
       return 0;
     }
-    return Boolean.compare(left == left, right == right);
+    return Boolean.compare(!Double.isNaN(left), !Double.isNaN(right));
   }
 
   /** Compares a long with a double exactly. */

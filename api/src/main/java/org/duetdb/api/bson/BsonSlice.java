@@ -2,6 +2,7 @@ package org.duetdb.api.bson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -164,7 +165,7 @@ public final class BsonSlice implements Comparable<BsonSlice> {
       return new RawBsonDocument(bytes, offset(), size()).decode(BsonCodecs.bsonDocumentCodec());
     }
     byte[] wrapped = detached().bytes;
-    return BsonCodecs.decodeDocument(wrapped).get("v");
+    return Objects.requireNonNull(BsonCodecs.decodeDocument(wrapped).get("v"));
   }
 
   /** The bytes of the value alone, without type and name: of a document, a document. */

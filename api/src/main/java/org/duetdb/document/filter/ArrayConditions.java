@@ -5,6 +5,7 @@ import static org.duetdb.api.bson.BsonBytes.type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonBytes;
@@ -58,7 +59,7 @@ final class ArrayConditions {
     if (!isElemMatch(value)) {
       throw new DuetException(ErrorCode.BAD_VALUE, "$all/$elemMatch has to be consistent");
     }
-    return elemMatch(value.asDocument().get("$elemMatch"));
+    return elemMatch(Objects.requireNonNull(value.asDocument().get("$elemMatch")));
   }
 
   private static Condition allValue(String field, BsonValue value) {

@@ -3,6 +3,7 @@ package org.duetdb.document.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonBytes;
@@ -144,7 +145,7 @@ final class FieldConditions {
   }
 
   private static RegexTest regex(BsonDocument context) {
-    BsonValue regex = context.get("$regex");
+    BsonValue regex = Objects.requireNonNull(context.get("$regex"));
     String options = options(context);
     if (regex.isString()) {
       return RegexTest.of(regex.asString().getValue(), options);

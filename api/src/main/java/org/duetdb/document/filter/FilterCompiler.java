@@ -3,6 +3,7 @@ package org.duetdb.document.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -24,7 +25,7 @@ public final class FilterCompiler {
   /** Compiles a filter. */
   public static CompiledFilter compile(BsonDocument filter) {
     if (isExpress(filter)) {
-      List<DocumentKey> key = List.of(DocumentKey.of(filter.get(ID)));
+      List<DocumentKey> key = List.of(DocumentKey.of(Objects.requireNonNull(filter.get(ID))));
       return new CompiledFilter(filter, Optional.of(key), DocumentPredicate.ALWAYS, true);
     }
     FilterCompiler compiler = new FilterCompiler();

@@ -1,6 +1,7 @@
 package org.duetdb.document.filter;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -22,7 +23,7 @@ final class IdPin {
       return Optional.empty();
     }
     BsonDocument operators = condition.asDocument();
-    BsonValue argument = operators.get(operators.getFirstKey());
+    BsonValue argument = Objects.requireNonNull(operators.get(operators.getFirstKey()));
     return switch (operators.getFirstKey()) {
       case "$eq" -> keysOf(List.of(argument));
       case "$in" -> argument.isArray() ? keysOf(argument.asArray()) : Optional.empty();

@@ -3,6 +3,7 @@ package org.duetdb.document.update;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -26,7 +27,7 @@ record AddToSetModifier(List<BsonSlice> values) implements Modifier {
   }
 
   private static List<BsonValue> each(BsonDocument argument) {
-    BsonValue each = argument.get(EACH);
+    BsonValue each = Objects.requireNonNull(argument.get(EACH));
     if (!each.isArray()) {
       throw new DuetException(
           ErrorCode.TYPE_MISMATCH,

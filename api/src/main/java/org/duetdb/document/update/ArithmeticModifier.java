@@ -8,6 +8,7 @@ import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonArithmetic;
 import org.duetdb.api.bson.BsonArithmetic.Operation;
 import org.duetdb.api.bson.BsonBytes;
+import org.duetdb.api.bson.BsonNumbers;
 import org.duetdb.api.bson.BsonOrder;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
@@ -21,11 +22,15 @@ final class ArithmeticModifier implements Modifier, InPlace {
   private final String operator;
   private final Operation operation;
   private final BsonSlice operand;
+  private final long whole;
+  private final double fraction;
 
   private ArithmeticModifier(String operator, Operation operation, BsonSlice operand) {
     this.operator = operator;
     this.operation = operation;
     this.operand = operand;
+    this.fraction = BsonNumbers.nearestDouble(operand.bytes(), operand.slot());
+    this.whole = isWhole() ? BsonNumbers.integer(operand.bytes(), operand.slot()) : 0;
   }
 
   static ArithmeticModifier inc(String field, BsonValue argument) {
@@ -66,19 +71,22 @@ final class ArithmeticModifier implements Modifier, InPlace {
 
   @Override
   public Plan plan(byte[] bytes, long slot) {
-    if (type(slot) != operand.type()) {
-      return Plan.IMPOSSIBLE;
-    }
     int at = offset(slot);
     return switch (type(slot)) {
       case ElementType.INT32 -> {
         int current = BsonBytes.int32(bytes, at);
-        long result = wide(current);
-        yield result != (int) result ? Plan.IMPOSSIBLE : plan(result == current);
+        boolean fits = operand.type() == ElementType.INT32 && wide(current) == (int) wide(current);
+        yield fits ? plan(wide(current) == current) : Plan.IMPOSSIBLE;
+      }
+      case ElementType.INT64 -> {
+        long current = BsonBytes.int64(bytes, at);
+        boolean fits = isWhole() && !overflows(current);
+        yield fits ? plan(result(current) == current) : Plan.IMPOSSIBLE;
       }
       case ElementType.DOUBLE -> {
         double current = BsonBytes.float64(bytes, at);
-        yield plan(Double.compare(result(current), current) == 0);
+        boolean fits = operand.type() != ElementType.DECIMAL128;
+        yield fits ? plan(Double.compare(result(current), current) == 0) : Plan.IMPOSSIBLE;
       }
       default -> Plan.IMPOSSIBLE;
     };
@@ -87,11 +95,13 @@ final class ArithmeticModifier implements Modifier, InPlace {
   @Override
   public void patch(byte[] copy, long slot) {
     int at = offset(slot);
-    if (type(slot) == ElementType.INT32) {
-      BsonBytes.putInt32(copy, at, (int) wide(BsonBytes.int32(copy, at)));
-    } else {
-      double result = result(BsonBytes.float64(copy, at));
-      BsonBytes.putInt64(copy, at, Double.doubleToRawLongBits(result));
+    switch (type(slot)) {
+      case ElementType.INT32 -> BsonBytes.putInt32(copy, at, (int) wide(BsonBytes.int32(copy, at)));
+      case ElementType.INT64 -> BsonBytes.putInt64(copy, at, result(BsonBytes.int64(copy, at)));
+      default -> {
+        double result = result(BsonBytes.float64(copy, at));
+        BsonBytes.putInt64(copy, at, Double.doubleToRawLongBits(result));
+      }
     }
   }
 
@@ -99,14 +109,29 @@ final class ArithmeticModifier implements Modifier, InPlace {
     return unchanged ? Plan.NO_CHANGE : Plan.PATCH;
   }
 
+  private boolean isWhole() {
+    return operand.type() == ElementType.INT32 || operand.type() == ElementType.INT64;
+  }
+
   private long wide(int current) {
-    long own = BsonBytes.int32(operand.bytes(), operand.offset());
-    return operation == Operation.ADD ? current + own : current * own;
+    return result((long) current);
+  }
+
+  private long result(long current) {
+    return operation == Operation.ADD ? current + whole : current * whole;
+  }
+
+  private boolean overflows(long current) {
+    if (operation == Operation.ADD) {
+      long sum = current + whole;
+      return ((current ^ sum) & (whole ^ sum)) < 0;
+    }
+    long product = current * whole;
+    return Math.multiplyHigh(current, whole) != product >> Long.SIZE - 1;
   }
 
   private double result(double current) {
-    double own = BsonBytes.float64(operand.bytes(), operand.offset());
-    return operation == Operation.ADD ? current + own : current * own;
+    return operation == Operation.ADD ? current + fraction : current * fraction;
   }
 
   private static BsonSlice number(String verb, String field, BsonSlice argument) {

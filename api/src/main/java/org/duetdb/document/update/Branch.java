@@ -38,6 +38,9 @@ final class Branch implements UpdateNode {
 
   /** A branch with these children. */
   static Branch of(Map<String, UpdateNode> children) {
+    if (children.size() == 1) {
+      return new Branch(new String[] {children.keySet().iterator().next()}, children);
+    }
     String[] sorted = children.keySet().toArray(String[]::new);
     Arrays.sort(sorted, CREATION_ORDER);
     return new Branch(sorted, children);

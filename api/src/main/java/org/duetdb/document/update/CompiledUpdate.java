@@ -1,9 +1,7 @@
 package org.duetdb.document.update;
 
 import java.util.List;
-import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSlice;
-import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.DocumentLimits;
 import org.duetdb.api.bson.NewDocument;
 import org.duetdb.api.error.DuetException;
@@ -11,7 +9,6 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DocumentMutation;
 import org.duetdb.document.filter.CompiledFilter.Equality;
 import org.duetdb.document.filter.MatchPosition;
-import org.duetdb.document.update.InPlace.Plan;
 
 /**
  * An update with operators, compiled once and applied to any number of documents. Immutable.
@@ -21,23 +18,17 @@ import org.duetdb.document.update.InPlace.Plan;
  */
 public final class CompiledUpdate implements DocumentMutation {
   private final Branch root;
-  private final InPlace single;
+  private final boolean topLevel;
   private final MatchPosition position;
   private final int depth;
   private final boolean usesTime;
 
   CompiledUpdate(Branch root, MatchPosition position, int depth, boolean usesTime) {
     this.root = root;
-    this.single = single(root);
+    this.topLevel = TopLevel.suits(root);
     this.position = position;
     this.depth = depth;
     this.usesTime = usesTime;
-  }
-
-  private static InPlace single(Branch root) {
-    return root.size() == 1 && root.child(0) instanceof Leaf leaf
-        ? leaf.modifier().inPlace()
-        : InPlace.NEVER;
   }
 
   /** Whether the update wants the time of the statement as its first parameter. */
@@ -47,20 +38,12 @@ public final class CompiledUpdate implements DocumentMutation {
 
   @Override
   public byte[] apply(byte[] document, Object[] parameters) {
-    if (single != InPlace.NEVER) {
-      long slot = BsonBytes.find(document, root.name(0));
-      Plan plan = slot == BsonBytes.NO_SLOT ? Plan.IMPOSSIBLE : single.plan(document, slot);
-      if (plan == Plan.NO_CHANGE) {
-        return document;
-      }
-      if (plan == Plan.PATCH && slot != DocumentKey.slotOfId(document)) {
-        byte[] copy = document.clone();
-        single.patch(copy, slot);
-        return copy;
-      }
-    }
     UpdateRun run = new UpdateRun(document, parameters, position, false);
-    return checked(document, Rewrite.apply(run, root));
+    return checked(document, changed(run));
+  }
+
+  private byte[] changed(UpdateRun run) {
+    return topLevel ? TopLevel.apply(run, root) : Rewrite.apply(run, root);
   }
 
   /**
@@ -74,7 +57,7 @@ public final class CompiledUpdate implements DocumentMutation {
   public byte[] insert(List<Equality> equalities, BsonSlice id, Object[] parameters) {
     byte[] seed = UpsertSeed.of(equalities);
     UpdateRun run = new UpdateRun(seed, parameters, position, true);
-    return NewDocument.prepare(Rewrite.apply(run, root), () -> id);
+    return NewDocument.prepare(changed(run), () -> id);
   }
 
   private byte[] checked(byte[] before, byte[] after) {

@@ -31,12 +31,10 @@ public final class Catalog {
 
   /** The head of a name, with the collection of the version that was asked for last. */
   private static final class Slot {
-    final DocumentKey key;
     volatile Head head;
     volatile @Nullable Known known;
 
-    Slot(DocumentKey key, Head head) {
-      this.key = key;
+    Slot(Head head) {
       this.head = head;
     }
   }
@@ -99,7 +97,7 @@ public final class Catalog {
   public Place place(Namespace namespace) {
     var key = DocumentKey.of(new BsonString(namespace.toString()));
     var head = entries.headFor(key);
-    var slot = slots.computeIfAbsent(namespace, name -> new Slot(key, head));
+    var slot = slots.computeIfAbsent(namespace, name -> new Slot(head));
     slot.head = head;
     return new Place(key, head);
   }

@@ -35,6 +35,7 @@ public final class ColumnRules {
     BYTES(ElementType.BINARY),
     ANYTHING();
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
     private final byte[] types;
 
     Kind(byte... types) {

@@ -61,8 +61,7 @@ public final class WaitQueues {
       }
       waiter.exclusive = exclusive;
       waiter.rest();
-      var queue = queues.get(head);
-      if (queue.peekFirst() == waiter && !isKeptOut(waiter, head)) {
+      if (queue(head).peekFirst() == waiter && !isKeptOut(waiter, head)) {
         return Entry.FREE;
       }
       if (waiter.owner() != null && reaches(waiter, waiter.owner(), newVisited())) {
@@ -75,8 +74,12 @@ public final class WaitQueues {
     }
   }
 
+  private ArrayDeque<Waiter> queue(Head head) {
+    return queues.computeIfAbsent(head, free -> new ArrayDeque<>());
+  }
+
   private void stand(Waiter waiter, Head head) {
-    var queue = queues.computeIfAbsent(head, free -> new ArrayDeque<>());
+    var queue = queue(head);
     head.contended(true);
     if (waiter.owner() != null && hasClaim(head, waiter.owner())) {
       queue.addFirst(waiter);
@@ -108,7 +111,7 @@ public final class WaitQueues {
     if (waiter.owner() != null) {
       waiting.remove(waiter.owner());
     }
-    var queue = queues.get(head);
+    var queue = queue(head);
     boolean wasFirst = queue.peekFirst() == waiter;
     queue.remove(waiter);
     if (queue.isEmpty()) {

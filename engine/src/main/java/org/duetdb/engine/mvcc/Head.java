@@ -24,7 +24,10 @@ public final class Head {
 
   private volatile HeadState state = Vacant.EMPTY;
   private volatile boolean contended;
+
+  @SuppressWarnings("UnusedVariable") // read through its handle
   private volatile boolean garbage;
+
   private long place;
 
   public HeadState state() {

@@ -31,7 +31,10 @@ public final class Version extends HeadState {
   private final byte @Nullable [] document;
   private final int statement;
   private int depth;
+
+  @SuppressWarnings("UnusedVariable") // read through its handle
   private @Nullable Version older;
+
   private volatile @Nullable Writer writer;
   private volatile long stamp;
 

@@ -12,7 +12,7 @@ import org.duetdb.engine.conflict.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement under way: what all its attempts share. Belongs to one thread; {@link #cancel} and
+ * One statement under way: what all its attempts share. Belongs to one thread; {@link #stop} and
  * {@link #waiter} may be called by others.
  */
 public final class Statement {

@@ -18,13 +18,13 @@ public final class StatementStats {
   public volatile String planSummary = "";
 
   /** One attempt has failed. Only the statement's own thread calls this. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   public void conflict() {
     writeConflicts = writeConflicts + 1;
   }
 
   /** The statement has let go of everything for a moment. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   public void yielded() {
     yields = yields + 1;
   }
