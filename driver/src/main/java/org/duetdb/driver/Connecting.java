@@ -26,15 +26,20 @@ final class Connecting {
 
   /** Opens a connection to a URL that is Duet's. */
   static Connection connect(String url, Properties properties) throws SQLException {
+    return new DuetConnection(open(url, properties));
+  }
+
+  /** Opens a session on a URL that is Duet's. */
+  static OpenSession open(String url, Properties properties) throws SQLException {
     try {
       JdbcUrl parsed = JdbcUrl.parse(url, properties);
-      return connect(parsed, REGISTRY.lease(parsed.deployment()));
+      return open(parsed, REGISTRY.lease(parsed.deployment()));
     } catch (RuntimeException failure) {
       throw SqlExceptions.of(failure);
     }
   }
 
-  private static Connection connect(JdbcUrl url, DatabaseLease lease) {
+  private static OpenSession open(JdbcUrl url, DatabaseLease lease) {
     String plainUrl = JdbcUrl.PREFIX + url.deployment().kind() + ':' + lease.deployment().name();
     String schema =
         url.option(ConnectionOption.SCHEMA).orElse(ConnectionOption.SCHEMA.defaultValue());
@@ -47,7 +52,7 @@ final class Connecting {
     }
     try {
       configure(session, url);
-      return new DuetConnection(lease, session, plainUrl);
+      return new OpenSession(lease, session, plainUrl);
     } catch (RuntimeException failure) {
       session.close();
       lease.close();

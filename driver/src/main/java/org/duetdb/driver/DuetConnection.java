@@ -27,20 +27,18 @@ import org.jspecify.annotations.Nullable;
  * Deployment}.
  */
 final class DuetConnection extends ConfiguredConnection {
-  private final DatabaseLease lease;
+  private final SessionOwner owner;
   private final SqlSession session;
-  private final String url;
   private final Turn turn;
   private final OpenResults openResults = new OpenResults();
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Session documents;
   private int savepoints;
 
-  DuetConnection(DatabaseLease lease, SqlSession session, String url) {
-    this.lease = lease;
-    this.session = session;
-    this.url = url;
-    this.turn = new Turn(session, lease.deployment().engine().time());
+  DuetConnection(SessionOwner owner) {
+    this.owner = owner;
+    this.session = owner.session();
+    this.turn = new Turn(session, owner.deployment().engine().time());
   }
 
   /** A piece of work on the session. */
@@ -87,11 +85,11 @@ final class DuetConnection extends ConfiguredConnection {
   }
 
   String url() {
-    return url;
+    return owner.url();
   }
 
   String catalog() {
-    return lease.deployment().name();
+    return owner.deployment().name();
   }
 
   /** The tables and views that the next statement would see. */
@@ -152,12 +150,14 @@ final class DuetConnection extends ConfiguredConnection {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    changeInTurn(
+    inTurn(
         own -> {
+          owner.requireOwnTransactions();
           if (on) {
             beforeTransactionEnd();
           }
           own.autocommit(on);
+          return own;
         });
   }
 
@@ -194,6 +194,7 @@ final class DuetConnection extends ConfiguredConnection {
 
   /** As JDBC has it; but a transaction that BEGIN has opened may be ended with autocommit on. */
   private void requireTransaction(String method) throws SQLException {
+    owner.requireOwnTransactions();
     if (session.autocommit() && session.transactionStatus() == TransactionStatus.NONE) {
       throw SqlExceptions.refusal(
           SqlState.NO_ACTIVE_TRANSACTION,
@@ -234,7 +235,8 @@ final class DuetConnection extends ConfiguredConnection {
     return inTurn(own -> set(DuetSavepoint.named(name)));
   }
 
-  private Savepoint set(DuetSavepoint savepoint) {
+  private Savepoint set(DuetSavepoint savepoint) throws SQLException {
+    owner.requireOwnTransactions();
     session.savepoint(savepoint.sqlName());
     return savepoint;
   }
@@ -291,7 +293,7 @@ final class DuetConnection extends ConfiguredConnection {
   @Override
   public boolean isValid(int seconds) throws SQLException {
     ConfiguredStatement.requireNotNegative(seconds, "a time-out");
-    return !closed.get() && !session.closed() && lease.deployment().engine().isRunning();
+    return !closed.get() && !session.closed() && owner.deployment().engine().isRunning();
   }
 
   @Override
@@ -313,12 +315,13 @@ final class DuetConnection extends ConfiguredConnection {
       throw SqlExceptions.refusal(SqlState.INVALID_PARAMETER_VALUE, "abort needs an executor");
     }
     if (closed.compareAndSet(false, true)) {
-      executor.execute(this::endInBackground);
+      executor.execute(this::abortInBackground);
     }
   }
 
-  private void endInBackground() {
+  private void abortInBackground() {
     try {
+      session.engineSession().close();
       end();
     } catch (SQLException failure) {
       throw new IllegalStateException("the connection could not be ended", failure);
@@ -327,25 +330,25 @@ final class DuetConnection extends ConfiguredConnection {
 
   private void end() throws SQLException {
     try {
-      session.engineSession().close(); // first, because this ends a wait and needs no turn
+      owner.interrupt();
       turn.take(this);
       try {
         openResults.closeAll();
-        session.close();
+        owner.release();
       } finally {
         turn.give();
       }
     } catch (RuntimeException failure) {
       throw SqlExceptions.of(failure);
     } finally {
-      lease.close();
+      owner.released();
     }
   }
 
   /** The document language on this connection's session; the same object each time. */
   private synchronized Session documents() {
     if (documents == null) {
-      documents = lease.deployment().session(session.engineSession());
+      documents = owner.deployment().session(session.engineSession());
     }
     return documents;
   }
@@ -372,7 +375,7 @@ final class DuetConnection extends ConfiguredConnection {
       return type.cast(session);
     }
     if (type == Deployment.class) {
-      return type.cast(lease.deployment());
+      return type.cast(owner.deployment());
     }
     if (type == Session.class) {
       return type.cast(documents());
