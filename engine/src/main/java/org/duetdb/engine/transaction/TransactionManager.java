@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
+import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.TransactionSettings;
@@ -58,6 +59,11 @@ public final class TransactionManager {
 
   /** Begins an explicit transaction; it counts as open from its first statement. */
   public Transaction begin(TransactionSettings settings, long number, String label) {
+    if (settings.isolation() == IsolationLevel.SERIALIZABLE) {
+      throw new DuetException(
+          ErrorCode.NOT_IMPLEMENTED,
+          "SERIALIZABLE is not implemented yet and will not be weakened in silence; use REPEATABLE READ");
+    }
     if (open.size() >= maxOpen) {
       throw new DuetException(
           ErrorCode.EXCEEDED_MEMORY_LIMIT,

@@ -1,0 +1,179 @@
+package org.duetdb.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
+import org.duetdb.api.Deployment;
+import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.Session;
+
+/**
+ * How long after its rival's commit a waiting write has returned, beside a bare park and unpark of the same two threads in the
+ * same run, one after the other; and the processor time of a thread that waits. A latency of single events, so it is not a
+ * JMH benchmark: each sample is one commit, or one unpark.
+ *
+ * <p>Run with {@code java -cp bench/target/duet-bench-0.1.0-SNAPSHOT.jar org.duetdb.bench.WakeUp}.
+ */
+public final class WakeUp {
+  private static final int WARM_UP = 2_000;
+  private static final int SAMPLES = 10_000;
+  private static final Document X = new Document("_id", "x");
+  private static final Document INC = new Document("$inc", new Document("n", 1));
+
+  private volatile long signalled;
+  private volatile long returned;
+  private volatile int round;
+  private volatile boolean parked;
+  private volatile boolean stop;
+
+  private WakeUp() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    new WakeUp().compare();
+    cpuWhileParked();
+  }
+
+  private void compare() throws InterruptedException {
+    try (var deployment = Deployment.open("duet:mem:wake-up");
+        var rival = deployment.startSession("rival")) {
+      var demo = deployment.database("test").collection("demo");
+      demo.insertOne(new Document("_id", "x").append("n", 0));
+      var waiter = new Thread(() -> waiter(demo), "waiter");
+      waiter.start();
+      var bare = new long[SAMPLES];
+      var engine = new long[SAMPLES];
+      for (int i = -WARM_UP; i < SAMPLES; i++) {
+        long one = bareUnpark(waiter);
+        long two = commitAndWake(deployment, rival);
+        if (i >= 0) {
+          bare[i] = one;
+          engine[i] = two;
+        }
+      }
+      stop = true;
+      round++;
+      LockSupport.unpark(waiter);
+      waiter.join();
+      report(bare, engine);
+    }
+  }
+
+  /** Alternates: parks bare in odd rounds, updates the contended document in even ones. */
+  private void waiter(DocumentCollection<Document> demo) {
+    int seen = 0;
+    while (!stop) {
+      while (round == seen) {
+        Thread.onSpinWait();
+      }
+      seen = round;
+      if (stop) {
+        return;
+      }
+      if ((seen & 1) == 1) {
+        parked = true;
+        while (signalled == 0) {
+          LockSupport.park();
+        }
+      } else {
+        demo.updateOne(X, INC);
+      }
+      returned = System.nanoTime();
+    }
+  }
+
+  private long bareUnpark(Thread waiter) {
+    signalled = 0;
+    returned = 0;
+    parked = false;
+    round++;
+    while (!parked || waiter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return measure(
+        () -> {
+          signalled = 1;
+          LockSupport.unpark(waiter);
+        });
+  }
+
+  private long commitAndWake(Deployment deployment, Session rival) {
+    rival.startTransaction();
+    rival.database("test").collection("demo").updateOne(X, INC);
+    returned = 0;
+    round++;
+    while (deployment.waits().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    pauseBriefly();
+    return measure(rival::commitTransaction);
+  }
+
+  /** Lets the waiter reach its park after it has said that it waits. */
+  private static void pauseBriefly() {
+    long until = System.nanoTime() + 20_000;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private long measure(Runnable wake) {
+    long start = System.nanoTime();
+    wake.run();
+    while (returned == 0) {
+      Thread.onSpinWait();
+    }
+    return returned - start;
+  }
+
+  private static void report(long[] bare, long[] engine) {
+    Arrays.sort(bare);
+    Arrays.sort(engine);
+    print("bare unpark", bare);
+    print("commit to return", engine);
+    System.out.printf(
+        Locale.ROOT,
+        "ratio                p50 %.2f   p99 %.2f%n",
+        (double) at(engine, 0.50) / at(bare, 0.50),
+        (double) at(engine, 0.99) / at(bare, 0.99));
+  }
+
+  private static void print(String what, long[] sorted) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-18s   p50 %.1f us   p99 %.1f us   (%d samples)%n",
+        what,
+        at(sorted, 0.50) / 1e3,
+        at(sorted, 0.99) / 1e3,
+        sorted.length);
+  }
+
+  private static long at(long[] sorted, double share) {
+    return sorted[(int) (share * (sorted.length - 1))];
+  }
+
+  private static void cpuWhileParked() throws InterruptedException {
+    try (var deployment = Deployment.open("duet:mem:parked");
+        var rival = deployment.startSession("rival")) {
+      var demo = deployment.database("test").collection("demo");
+      demo.insertOne(new Document("_id", "x").append("n", 0));
+      rival.startTransaction();
+      rival.database("test").collection("demo").updateOne(X, INC);
+      var waiter = new Thread(() -> demo.updateOne(X, INC), "waiter");
+      waiter.start();
+      while (deployment.waits().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      Thread.sleep(100);
+      var threads = ManagementFactory.getThreadMXBean();
+      long before = threads.getThreadCpuTime(waiter.getId());
+      Thread.sleep(3_000);
+      long after = threads.getThreadCpuTime(waiter.getId());
+      System.out.printf(
+          Locale.ROOT, "processor time of a thread parked for 3 s: %.3f ms%n", (after - before) / 1e6);
+      rival.commitTransaction();
+      waiter.join();
+    }
+  }
+}
