@@ -67,7 +67,7 @@ final class SqlExceptions {
   private static int vendorCode(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof DuetException engine) {
-        return engine.code().number();
+        return engine.number();
       }
     }
     return 0;

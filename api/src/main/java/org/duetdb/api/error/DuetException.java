@@ -23,6 +23,7 @@ public class DuetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+  private final int number;
   private final Set<String> labels;
 
   public DuetException(ErrorCode code, String message) {
@@ -32,18 +33,42 @@ public class DuetException extends RuntimeException {
   public DuetException(ErrorCode code, String message, Set<String> labels) {
     super(message);
     this.code = code;
+    this.number = code.number();
     this.labels = Set.copyOf(labels);
   }
 
   public DuetException(ErrorCode code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
+    this.number = code.number();
     this.labels = Set.of();
+  }
+
+  private DuetException(int location, String message) {
+    super(message);
+    this.code = ErrorCode.LOCATION;
+    this.number = location;
+    this.labels = Set.of();
+  }
+
+  /** A refusal that MongoDB tells apart by its number only. */
+  public static DuetException located(int number, String message) {
+    return new DuetException(number, message);
   }
 
   /** Which failure this is. */
   public final ErrorCode code() {
     return code;
+  }
+
+  /** MongoDB's number of the failure. */
+  public final int number() {
+    return number;
+  }
+
+  /** MongoDB's name of the failure, for example {@code WriteConflict} or {@code Location16020}. */
+  public final String codeName() {
+    return code == ErrorCode.LOCATION ? code.codeName() + number : code.codeName();
   }
 
   /** MongoDB's error labels; unmodifiable. */

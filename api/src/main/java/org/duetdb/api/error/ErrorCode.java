@@ -130,28 +130,17 @@ public enum ErrorCode {
    * fail.
    */
   SELF_DEADLOCK(112, "WriteConflict"),
-  /** A projection names a path and another one below or above it. */
-  PATH_COLLISION(31250, "Location31250"),
-  /** A projection names a path below one that it names already. */
-  PATH_COLLISION_BELOW(31249, "Location31249"),
-  /** A projection that leaves fields out also keeps one. */
-  INCLUSION_IN_EXCLUSION(31253, "Location31253"),
-  /** A projection that keeps fields also leaves one out. */
-  EXCLUSION_IN_INCLUSION(31254, "Location31254"),
-  /** A path of an expression or projection is empty. */
-  EMPTY_FIELD_PATH(40352, "Location40352"),
-  /** A path of an expression or projection begins with a dollar sign. */
-  DOLLAR_FIELD_PATH(16410, "Location16410"),
-  /** A document of paths to project has no fields. */
-  EMPTY_PROJECTION(51270, "Location51270"),
   /** An array would have to be filled up too far. */
   CANNOT_BACKFILL_ARRAY(191, "CannotBackfillArray"),
-  /** Options of a regular expression are given in two places. */
-  REGEX_OPTIONS_TWICE(51075, "Location51075"),
-  /** A regular expression that cannot be compiled. */
-  INVALID_REGEX(51091, "Location51091"),
-  /** An unknown option of a regular expression. */
-  INVALID_REGEX_OPTIONS(51108, "Location51108"),
+  /** A pipeline or an expression names an operator that does not exist. */
+  INVALID_PIPELINE_OPERATOR(168, "InvalidPipelineOperator"),
+  /** A value cannot be converted to the type that an expression asks for. */
+  CONVERSION_FAILURE(241, "ConversionFailure"),
+  /**
+   * One of the many refusals that MongoDB tells apart by nothing but a number; {@link
+   * DuetException#number()} says which.
+   */
+  LOCATION(0, "Location"),
   /** A feature that Duet has not got. */
   NOT_IMPLEMENTED(238, "NotImplemented");
 

@@ -155,8 +155,7 @@ final class FieldConditions {
     }
     String own = regex.asRegularExpression().getOptions();
     if (!own.isEmpty() && !options.isEmpty()) {
-      throw new DuetException(
-          ErrorCode.REGEX_OPTIONS_TWICE, "options set in both $regex and $options");
+      throw DuetException.located(51075, "options set in both $regex and $options");
     }
     return RegexTest.of(regex.asRegularExpression().getPattern(), own.isEmpty() ? options : own);
   }

@@ -36,8 +36,7 @@ final class RegexTest implements ValueTest {
       Pattern pattern = Pattern.compile(regex, flags(options));
       return new RegexTest(pattern, BsonSlice.of(new BsonRegularExpression(regex, options)));
     } catch (PatternSyntaxException e) {
-      throw new DuetException(
-          ErrorCode.INVALID_REGEX, "Regular expression is invalid: " + e.getDescription(), e);
+      throw DuetException.located(51091, "Regular expression is invalid: " + e.getDescription());
     }
   }
 
@@ -57,8 +56,7 @@ final class RegexTest implements ValueTest {
             case 'x' -> Pattern.COMMENTS;
             case 'u' -> 0;
             default ->
-                throw new DuetException(
-                    ErrorCode.INVALID_REGEX_OPTIONS, "invalid flag in regex options: " + option);
+                throw DuetException.located(51108, "invalid flag in regex options: " + option);
           };
     }
     return flags;

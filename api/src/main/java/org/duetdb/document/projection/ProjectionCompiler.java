@@ -64,9 +64,8 @@ public final class ProjectionCompiler {
 
   private void nested(String field, BsonDocument value, Map<String, Boolean> fields) {
     if (value.isEmpty()) {
-      throw new DuetException(
-          ErrorCode.EMPTY_PROJECTION,
-          "An empty sub-projection is not a valid value. Found empty object at path");
+      throw DuetException.located(
+          51270, "An empty sub-projection is not a valid value. Found empty object at path");
     }
     if (value.getFirstKey().startsWith("$")) {
       throw new DuetException(
@@ -95,12 +94,10 @@ public final class ProjectionCompiler {
     Kind wanted = included ? Kind.INCLUSION : Kind.EXCLUSION;
     if (kind != Kind.UNDECIDED && kind != wanted) {
       throw included
-          ? new DuetException(
-              ErrorCode.INCLUSION_IN_EXCLUSION,
-              "Cannot do inclusion on field " + field + " in exclusion projection")
-          : new DuetException(
-              ErrorCode.EXCLUSION_IN_INCLUSION,
-              "Cannot do exclusion on field " + field + " in inclusion projection");
+          ? DuetException.located(
+              31253, "Cannot do inclusion on field " + field + " in exclusion projection")
+          : DuetException.located(
+              31254, "Cannot do exclusion on field " + field + " in inclusion projection");
     }
     kind = wanted;
   }
@@ -113,12 +110,11 @@ public final class ProjectionCompiler {
 
   private static void checkPath(String field) {
     if (field.isEmpty()) {
-      throw new DuetException(
-          ErrorCode.EMPTY_FIELD_PATH, "FieldPath cannot be constructed with empty string");
+      throw DuetException.located(40352, "FieldPath cannot be constructed with empty string");
     }
     if (field.startsWith("$")) {
-      throw new DuetException(
-          ErrorCode.DOLLAR_FIELD_PATH,
+      throw DuetException.located(
+          16410,
           "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
     }
   }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
-import org.duetdb.api.error.ErrorCode;
 
 /**
  * The tree of the paths that a projection names; a node without children stands for all below it.
@@ -61,10 +60,9 @@ final class ProjectionNode {
 
   private static DuetException collision(FieldPath path, int component, boolean last) {
     if (last) {
-      return new DuetException(ErrorCode.PATH_COLLISION, "Path collision at " + path);
+      return DuetException.located(31250, "Path collision at " + path);
     }
     String rest = String.join(".", path.components().subList(component + 1, path.length()));
-    return new DuetException(
-        ErrorCode.PATH_COLLISION_BELOW, "Path collision at " + path + " remaining portion " + rest);
+    return DuetException.located(31249, "Path collision at " + path + " remaining portion " + rest);
   }
 }

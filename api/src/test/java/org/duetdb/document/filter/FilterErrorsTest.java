@@ -61,7 +61,7 @@ class FilterErrorsTest {
   void isRefused(String filter, int code, String message) {
     assertThatThrownBy(() -> FilterCompiler.compile(BsonDocument.parse(filter)))
         .isInstanceOfSatisfying(
-            DuetException.class, e -> assertThat(e.code().number()).isEqualTo(code))
+            DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
         .hasMessageStartingWith(message);
   }
 }

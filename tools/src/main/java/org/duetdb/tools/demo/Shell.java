@@ -67,7 +67,7 @@ final class Shell {
     try {
       return work.get();
     } catch (DuetException failure) {
-      return "MongoServerError[" + failure.code().codeName() + "]: " + failure.getMessage();
+      return "MongoServerError[" + failure.codeName() + "]: " + failure.getMessage();
     }
   }
 

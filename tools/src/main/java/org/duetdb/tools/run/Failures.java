@@ -15,8 +15,8 @@ final class Failures {
 
   static Failure of(DuetException failure) {
     return new Failure(
-        failure.code().number(),
-        failure.code().codeName(),
+        failure.number(),
+        failure.codeName(),
         "",
         failure.getClass().getSimpleName(),
         message(failure),
@@ -43,7 +43,7 @@ final class Failures {
   private static String codeName(SQLException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof DuetException engine) {
-        return engine.code().codeName();
+        return engine.codeName();
       }
     }
     return "";
