@@ -24,10 +24,14 @@ public final class SqlFailure extends RuntimeException {
     this.position = Optional.empty();
   }
 
-  /**
-   * A failure at a place in {@code sql}; the message ends with that line and a caret below the
-   * place.
-   */
+  /** A failure at a place; the message ends with that line of {@code sql} and a caret below it. */
+  public SqlFailure(SqlState state, String message, String sql, SqlPosition position) {
+    super(message + position.excerpt(sql));
+    this.state = state;
+    this.position = Optional.of(position);
+  }
+
+  /** A failure at a place, found by somebody else. */
   public SqlFailure(
       SqlState state, String message, String sql, SqlPosition position, Throwable cause) {
     super(message + position.excerpt(sql), cause);

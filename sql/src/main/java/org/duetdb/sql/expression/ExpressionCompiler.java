@@ -1,7 +1,10 @@
 package org.duetdb.sql.expression;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -123,8 +126,24 @@ public final class ExpressionCompiler {
       case CASE -> conditional(call);
       case CAST, SAFE_CAST -> cast(call);
       case REINTERPRET -> compile(operands.get(0));
+      case ITEM -> path(call).orElseGet(() -> FunctionTable.compile(call, compileAll(operands)));
       default -> FunctionTable.compile(call, compileAll(operands));
     };
+  }
+
+  /** {@code column['a']['b']} read in one step, if the input can. */
+  private Optional<Expression> path(RexCall item) {
+    Deque<String> fields = new ArrayDeque<>();
+    RexNode node = item;
+    while (node.getKind() == SqlKind.ITEM
+        && ((RexCall) node).getOperands().get(1) instanceof RexLiteral literal
+        && Literals.value(literal) instanceof String field) {
+      fields.addFirst(field);
+      node = ((RexCall) node).getOperands().get(0);
+    }
+    return node instanceof RexInputRef reference
+        ? input.path(reference.getIndex(), List.copyOf(fields))
+        : Optional.empty();
   }
 
   private Expression comparison(RexCall call) {

@@ -1,5 +1,7 @@
 package org.duetdb.sql.expression;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the closures of one operator read the columns of their input. */
@@ -16,4 +18,13 @@ public interface InputColumns {
 
   /** What reads the column counted from 0. */
   Expression column(int index);
+
+  /**
+   * What reads a nested field of a column without reading the column first.
+   *
+   * @return empty where there is no shorter way
+   */
+  default Optional<Expression> path(int index, List<String> fields) {
+    return Optional.empty();
+  }
 }

@@ -8,6 +8,7 @@ import org.duetdb.api.bson.Decimals;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.type.DuetTypeFactory;
 import org.duetdb.sql.type.Numbers;
 import org.duetdb.sql.type.ParameterValues;
 
@@ -64,6 +65,9 @@ final class NumberCasts {
     }
     BigDecimal exact =
         value instanceof Double number ? BigDecimal.valueOf(number) : Numbers.decimal(value);
+    if (DuetTypeFactory.isOpenDecimal(precision, scale)) {
+      return fitted(exact);
+    }
     BigDecimal rounded = exact.setScale(scale, RoundingMode.HALF_UP);
     if (rounded.precision() - rounded.scale() > precision - scale) {
       throw outOfRange(value, "DECIMAL(" + precision + ", " + scale + ")");

@@ -1,5 +1,6 @@
 package org.duetdb.sql.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -27,6 +28,8 @@ public final class SqlLockingQuery extends DuetNode {
 
   @Override
   public List<SqlNode> getOperandList() {
-    return List.of(query);
+    List<SqlNode> operands = new ArrayList<>(List.of(query));
+    clauses.forEach(clause -> clause.reaction().seconds().ifPresent(operands::add));
+    return operands;
   }
 }

@@ -6,8 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.avatica.util.ByteString;
+import org.duetdb.api.bson.BsonNumbers;
 import org.duetdb.api.bson.BsonOrder;
 import org.duetdb.api.bson.BsonSlice;
+import org.duetdb.api.bson.Decimals;
+import org.duetdb.api.bson.ElementType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValueOrder {
   /** The total order over non-null values. */
   public static final Comparator<Object> TOTAL = ValueOrder::compare;
+
+  private static final int LONG_DIGITS = 18;
 
   private ValueOrder() {}
 
@@ -79,21 +84,31 @@ public final class ValueOrder {
 
   /**
    * The value in a form whose {@code equals} and {@code hashCode} are this order's equality, so
-   * that it can be a key of a hash table. Values of one declared type only need their numbers
-   * normalised; ANY needs BSON's.
+   * that it can be a key of a hash table: 1, 1.0 and a Decimal128 of 1 are one key.
    */
   public static Object key(Object value) {
-    if (value instanceof BigDecimal decimal) {
-      return decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
-    }
-    if (value instanceof Double number) {
-      return number == 0.0 ? (Double) 0.0 : number;
+    if (value instanceof Integer number) {
+      return (long) number;
+    } else if (value instanceof Double number) {
+      return BsonNumbers.isLong(number) ? (Object) number.longValue() : number;
+    } else if (value instanceof BigDecimal decimal) {
+      return decimalKey(decimal);
+    } else if (value instanceof BsonSlice slice && slice.type() == ElementType.DECIMAL128) {
+      var decimal = BsonNumbers.decimal(slice.bytes(), slice.slot());
+      return decimal.isFinite() ? decimalKey(Decimals.toBigDecimal(decimal)) : value;
     }
     return value instanceof List || value instanceof Map ? AnyValues.slice(value) : value;
   }
 
-  /** The same for a value of type ANY, where 1, 1.0 and a Decimal128 of 1 are one key. */
-  public static BsonSlice anyKey(Object value) {
-    return AnyValues.slice(value);
+  /** A long or a double if one of them is exactly this number. */
+  private static Object decimalKey(BigDecimal decimal) {
+    BigDecimal plain = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    if (plain.scale() <= 0 && plain.precision() - plain.scale() <= LONG_DIGITS) {
+      return plain.longValueExact();
+    }
+    double nearest = plain.doubleValue();
+    return Double.isFinite(nearest) && new BigDecimal(nearest).compareTo(plain) == 0
+        ? key(nearest)
+        : plain;
   }
 }

@@ -1,0 +1,74 @@
+package org.duetdb.sql.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.Table;
+import org.duetdb.api.spi.CollectionDescriptor;
+
+/** What one snapshot knows of the catalog. Immutable. */
+public final class CatalogView {
+  private final long version;
+  private final List<CollectionDescriptor> descriptors;
+  private final Map<String, Map<String, CollectionTable>> tables = new TreeMap<>();
+  private final CalciteSchema root;
+
+  private CatalogView(long version, List<CollectionDescriptor> descriptors) {
+    this.version = version;
+    this.descriptors = descriptors;
+    for (CollectionDescriptor descriptor : descriptors) {
+      tables
+          .computeIfAbsent(descriptor.namespace().database(), name -> new TreeMap<>())
+          .put(descriptor.namespace().collection(), new CollectionTable(descriptor));
+    }
+    this.root = CalciteSchema.createRootSchema(false, false, "", calciteSchema());
+  }
+
+  /** The view of these collections at a version of the catalog. */
+  public static CatalogView of(long version, List<CollectionDescriptor> descriptors) {
+    return new CatalogView(version, List.copyOf(descriptors));
+  }
+
+  private Schema calciteSchema() {
+    Map<String, Schema> schemas = new TreeMap<>();
+    tables.forEach(
+        (name, entries) ->
+            schemas.put(name, new NamedSchema(new TreeMap<String, Table>(entries), Map.of())));
+    return new NamedSchema(Map.of(), schemas);
+  }
+
+  /** The catalog version that it was taken at. */
+  public long version() {
+    return version;
+  }
+
+  /** Whether it was made of the same collections. */
+  public boolean holds(List<CollectionDescriptor> others) {
+    return descriptors.equals(others);
+  }
+
+  /** The schemas' names that hold a table, in order. */
+  public List<String> schemas() {
+    return List.copyOf(tables.keySet());
+  }
+
+  /** All tables in order of schema and name. */
+  public List<CollectionTable> tables() {
+    return tables.values().stream().flatMap(entries -> entries.values().stream()).toList();
+  }
+
+  /** The table of that name in a schema. */
+  public Optional<CollectionTable> table(String schema, String name) {
+    return Names.find(tables, schema)
+        .flatMap(entries -> Names.find(entries.getValue(), name))
+        .map(Map.Entry::getValue);
+  }
+
+  /** The catalog as Calcite's validator reads it. */
+  public CalciteSchema root() {
+    return root;
+  }
+}

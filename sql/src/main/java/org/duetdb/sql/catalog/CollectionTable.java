@@ -1,0 +1,119 @@
+package org.duetdb.sql.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.FieldPath;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.sql.type.DuetTypeFactory;
+import org.duetdb.sql.type.ValueCodec;
+
+/**
+ * A collection as a table. A collection without declared columns has two: its {@code _id}, and the
+ * whole document, from which {@code org.duetdb.sql.plan} takes the fields that a statement names.
+ */
+public final class CollectionTable extends AbstractTable {
+  /** The field that every document has. */
+  public static final String ID = "_id";
+
+  /** The column that stands for the whole document of a collection without declared columns. */
+  public static final String DOCUMENT = "$document";
+
+  private final CollectionDescriptor descriptor;
+  private final List<TableColumn> columns;
+  private final RelDataType rowType;
+
+  public CollectionTable(CollectionDescriptor descriptor) {
+    this.descriptor = descriptor;
+    this.columns = descriptor.isDeclared() ? declared(descriptor) : schemaless();
+    this.rowType =
+        DuetTypeFactory.INSTANCE.createStructType(
+            columns.stream().map(TableColumn::type).toList(),
+            columns.stream().map(TableColumn::name).toList());
+  }
+
+  private static List<TableColumn> declared(CollectionDescriptor descriptor) {
+    List<TableColumn> columns = new ArrayList<>();
+    boolean composite = descriptor.primaryKey().size() > 1;
+    for (CollectionDescriptor.Column column : descriptor.columns()) {
+      boolean key = descriptor.primaryKey().contains(column.name());
+      String path = key ? composite ? ID + "." + column.name() : ID : column.name();
+      RelDataType type = ColumnTypes.of(column);
+      columns.add(
+          new TableColumn(
+              column.name(),
+              type,
+              FieldPath.of(path),
+              ValueCodec.of(type),
+              key,
+              column.defaultExpression()));
+    }
+    return List.copyOf(columns);
+  }
+
+  private static List<TableColumn> schemaless() {
+    RelDataType any = ColumnTypes.any();
+    ValueCodec codec = ValueCodec.of(any);
+    RelDataType id = DuetTypeFactory.INSTANCE.createTypeWithNullability(any, false);
+    return List.of(
+        new TableColumn(ID, id, FieldPath.of(ID), codec, true, Optional.empty()),
+        new TableColumn(DOCUMENT, any, FieldPath.of(DOCUMENT), codec, false, Optional.empty()));
+  }
+
+  /** What the engine's catalog says of it. */
+  public CollectionDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Its full name. */
+  public Namespace namespace() {
+    return descriptor.namespace();
+  }
+
+  /** Its name. */
+  public String name() {
+    return descriptor.namespace().collection();
+  }
+
+  /** Whether its columns are declared. */
+  public boolean isDeclared() {
+    return descriptor.isDeclared();
+  }
+
+  /** Its columns in order. */
+  public List<TableColumn> columns() {
+    return columns;
+  }
+
+  /** The place of the column of that name, without regard to case; -1 if there is none. */
+  public int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equalsIgnoreCase(column)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The places of the key's columns, in key order; the {@code _id} where no key is declared visible
+   * is none.
+   */
+  public List<Integer> keyColumns() {
+    return isDeclared() ? descriptor.primaryKey().stream().map(this::indexOf).toList() : List.of(0);
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory factory) {
+    return rowType;
+  }
+
+  @Override
+  public String toString() {
+    return namespace().toString();
+  }
+}

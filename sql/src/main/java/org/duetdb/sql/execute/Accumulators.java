@@ -1,0 +1,293 @@
+package org.duetdb.sql.execute;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.expression.Sums;
+import org.duetdb.sql.type.ValueOrder;
+import org.jspecify.annotations.Nullable;
+
+/** The aggregate functions. */
+final class Accumulators {
+  private Accumulators() {}
+
+  /** What makes the state of an aggregate for a new group. */
+  static Supplier<Accumulator> of(AggregateCall call) {
+    RelDataType type = call.getType();
+    return switch (call.getAggregation().getKind()) {
+      case COUNT -> call.getArgList().isEmpty() ? Counter::new : NonNullCounter::new;
+      case SUM -> () -> new Sum(Sums.resulting(type), null);
+      case SUM0 -> () -> new Sum(Sums.resulting(type), zero(type));
+      case AVG -> () -> new Average(type);
+      case MIN -> () -> new Fold((a, b) -> ValueOrder.compare(b, a) < 0 ? b : a);
+      case MAX -> () -> new Fold((a, b) -> ValueOrder.compare(b, a) > 0 ? b : a);
+      case ANY_VALUE -> () -> new Fold((a, b) -> a);
+      case SINGLE_VALUE -> SingleValue::new;
+      case BIT_AND -> () -> new Fold((a, b) -> Sums.bits(a, b, (x, y) -> x & y));
+      case BIT_OR -> () -> new Fold((a, b) -> Sums.bits(a, b, (x, y) -> x | y));
+      case BIT_XOR -> () -> new Fold((a, b) -> Sums.bits(a, b, (x, y) -> x ^ y));
+      case STDDEV_POP -> () -> new Variance(type, false, true);
+      case STDDEV_SAMP -> () -> new Variance(type, true, true);
+      case VAR_POP -> () -> new Variance(type, false, false);
+      case VAR_SAMP -> () -> new Variance(type, true, false);
+      case COLLECT, ARRAY_AGG -> () -> new Collector(call.ignoreNulls());
+      case LISTAGG, STRING_AGG -> TextCollector::new;
+      default -> byName(call);
+    };
+  }
+
+  private static Supplier<Accumulator> byName(AggregateCall call) {
+    return switch (call.getAggregation().getName()) {
+      case "BOOL_AND", "EVERY", "LOGICAL_AND" ->
+          () -> new Fold((a, b) -> (Boolean) a && (Boolean) b);
+      case "BOOL_OR", "SOME", "LOGICAL_OR" -> () -> new Fold((a, b) -> (Boolean) a || (Boolean) b);
+      default ->
+          throw new SqlFailure(
+              SqlState.UNDEFINED_FUNCTION,
+              "aggregate function " + call.getAggregation().getName() + " is not available");
+    };
+  }
+
+  private static Object zero(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case TINYINT, SMALLINT, INTEGER -> (Object) 0;
+      case DECIMAL -> BigDecimal.ZERO;
+      case REAL, FLOAT, DOUBLE -> 0.0;
+      default -> 0L;
+    };
+  }
+
+  /** Whether NULLs are no rows to the aggregate. */
+  static boolean skipsNulls(AggregateCall call) {
+    return !call.getArgList().isEmpty()
+        && call.getAggregation().getKind() != SqlKind.COLLECT
+        && call.getAggregation().getKind() != SqlKind.ARRAY_AGG
+        && call.getAggregation().getKind() != SqlKind.SINGLE_VALUE;
+  }
+
+  private static final class Counter implements Accumulator {
+    private long count;
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      count++;
+    }
+
+    @Override
+    public Object result() {
+      return count;
+    }
+  }
+
+  /** Counts rows none of whose arguments is NULL. */
+  private static final class NonNullCounter implements Accumulator {
+    private long count;
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      for (Object argument : arguments) {
+        if (argument == null) {
+          return;
+        }
+      }
+      count++;
+    }
+
+    @Override
+    public Object result() {
+      return count;
+    }
+  }
+
+  private static final class Sum implements Accumulator {
+    private final BinaryOperator<Object> plus;
+    private @Nullable Object sum;
+
+    Sum(BinaryOperator<Object> plus, @Nullable Object initial) {
+      this.plus = plus;
+      this.sum = initial;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      Object value = arguments[0];
+      if (value != null) {
+        sum = sum == null ? plus.apply(0, value) : plus.apply(sum, value);
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return sum;
+    }
+  }
+
+  private static final class Average implements Accumulator {
+    private final RelDataType type;
+    private @Nullable Object sum;
+    private long count;
+
+    Average(RelDataType type) {
+      this.type = type;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      Object value = arguments[0];
+      if (value != null) {
+        sum = sum == null ? value : Sums.wide(sum, value);
+        count++;
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      if (sum == null) {
+        return null;
+      }
+      if (sum instanceof Double total) {
+        return total / count;
+      }
+      int scale = type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 16;
+      BigDecimal average =
+          Sums.decimal(sum).divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
+      return type.getSqlTypeName() == SqlTypeName.DOUBLE ? (Object) average.doubleValue() : average;
+    }
+  }
+
+  private static final class Fold implements Accumulator {
+    private final BinaryOperator<Object> step;
+    private @Nullable Object value;
+
+    Fold(BinaryOperator<Object> step) {
+      this.step = step;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      Object next = arguments[0];
+      if (next != null) {
+        value = value == null ? next : step.apply(value, next);
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return value;
+    }
+  }
+
+  /** The value of a scalar sub-query, which must have one row. */
+  private static final class SingleValue implements Accumulator {
+    private @Nullable Object value;
+    private boolean seen;
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      if (seen) {
+        throw new SqlFailure(
+            SqlState.CARDINALITY_VIOLATION, "a scalar sub-query returned more than one row");
+      }
+      seen = true;
+      value = arguments[0];
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return value;
+    }
+  }
+
+  /** Welford's method, which does not lose digits where squares are large. */
+  private static final class Variance implements Accumulator {
+    private final RelDataType type;
+    private final boolean sample;
+    private final boolean root;
+    private long count;
+    private double mean;
+    private double squares;
+
+    Variance(RelDataType type, boolean sample, boolean root) {
+      this.type = type;
+      this.sample = sample;
+      this.root = root;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      if (arguments[0] instanceof Number number) {
+        count++;
+        double difference = number.doubleValue() - mean;
+        mean += difference / count;
+        squares += difference * (number.doubleValue() - mean);
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      long degrees = sample ? count - 1 : count;
+      if (degrees <= 0) {
+        return null;
+      }
+      double variance = squares / degrees;
+      return Sums.inType(root ? Math.sqrt(variance) : variance, type);
+    }
+  }
+
+  private static final class Collector implements Accumulator {
+    private final boolean ignoreNulls;
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    Collector(boolean ignoreNulls) {
+      this.ignoreNulls = ignoreNulls;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      if (arguments[0] != null || !ignoreNulls) {
+        values.add(arguments[0]);
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return values.isEmpty() ? null : values;
+    }
+  }
+
+  private static final class TextCollector implements Accumulator {
+    private @Nullable StringBuilder text;
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      if (arguments[0] == null) {
+        return;
+      }
+      if (text == null) {
+        text = new StringBuilder();
+      } else {
+        text.append(
+            arguments.length > 1 && arguments[1] != null ? arguments[1] : separator(arguments));
+      }
+      text.append(arguments[0]);
+    }
+
+    private static String separator(@Nullable Object[] arguments) {
+      return arguments.length > 1 ? "" : ",";
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return text == null ? null : text.toString();
+    }
+  }
+}

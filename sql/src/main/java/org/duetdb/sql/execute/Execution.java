@@ -1,0 +1,125 @@
+package org.duetdb.sql.execute;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.types.ObjectId;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.sql.ExecutionOptions;
+import org.duetdb.sql.SqlNotice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a statement: what is the same in all its attempts. What is drawn by chance or
+ * from the clock is drawn here, once. Used by one thread, except for {@link #cancel()}.
+ */
+public final class Execution {
+  private final EngineSession engine;
+  private final TimeSource clock;
+  private final StatementSettings settings;
+  private final SessionView session;
+  private final @Nullable Object[] parameters;
+  private final ExecutionOptions options;
+  private final Instant time;
+  private final long deadline;
+  private final List<ObjectId> ids = new ArrayList<>();
+  private final List<SqlNotice> notices = new ArrayList<>(0);
+  private long seed;
+  private boolean seeded;
+  private volatile boolean cancelled;
+
+  /** An execution that begins now. */
+  public Execution(
+      EngineSession engine,
+      TimeSource clock,
+      StatementSettings settings,
+      SessionView session,
+      @Nullable Object[] parameters,
+      ExecutionOptions options) {
+    this.engine = engine;
+    this.clock = clock;
+    this.settings = settings;
+    this.session = session;
+    this.parameters = parameters;
+    this.options = options;
+    this.time = clock.now();
+    this.deadline = settings.maxTimeNanos() == 0 ? 0 : clock.nanoTime() + settings.maxTimeNanos();
+  }
+
+  /** The engine's session. */
+  public EngineSession engine() {
+    return engine;
+  }
+
+  /** How the engine shall run it. */
+  public StatementSettings settings() {
+    return settings;
+  }
+
+  /** What the plan may know of and do to the SQL session. */
+  public SessionView session() {
+    return session;
+  }
+
+  /** The parameters' values. */
+  public @Nullable Object[] parameters() {
+    return parameters;
+  }
+
+  /** What the caller asked for. */
+  public ExecutionOptions options() {
+    return options;
+  }
+
+  /** The statement's time. */
+  Instant time() {
+    return time;
+  }
+
+  /** What each attempt begins its random values with. */
+  long seed() {
+    if (!seeded) {
+      seed = session.random().nextLong();
+      seeded = true;
+    }
+    return seed;
+  }
+
+  /** The generated {@code _id} of the row of that number; the same in every attempt. */
+  ObjectId id(int row) {
+    while (ids.size() <= row) {
+      ids.add(new ObjectId(Date.from(time)));
+    }
+    return ids.get(row);
+  }
+
+  /** Takes note of something for {@link org.duetdb.sql.SqlResult#notices()}. */
+  public void notice(SqlNotice notice) {
+    notices.add(notice);
+  }
+
+  /** What was taken note of. */
+  public List<SqlNotice> notices() {
+    return List.copyOf(notices);
+  }
+
+  /** Ends the execution at its next check. Any thread. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** Fails with 57014 if the execution was cancelled or its time is up. */
+  void check() {
+    if (cancelled) {
+      throw new DuetException(ErrorCode.INTERRUPTED, "the statement was cancelled");
+    }
+    if (deadline != 0 && clock.nanoTime() - deadline >= 0) {
+      throw new DuetException(ErrorCode.MAX_TIME_MS_EXPIRED, "operation exceeded time limit");
+    }
+  }
+}

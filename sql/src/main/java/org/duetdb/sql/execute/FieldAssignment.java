@@ -1,0 +1,66 @@
+package org.duetdb.sql.execute;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.duetdb.api.bson.BsonSink;
+import org.duetdb.api.bson.ElementType;
+import org.duetdb.api.bson.FieldPath;
+import org.duetdb.sql.expression.Expression;
+import org.duetdb.sql.type.ValueCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assignment of SET: the place in the document, what computes the value, and how it is written.
+ */
+final class FieldAssignment {
+  private final byte[][] names;
+  private final Expression expression;
+  private final ValueCodec codec;
+  private final Runnable requireNullable;
+
+  /**
+   * @param path where the value goes
+   * @param expression computes the value, of the type that the codec writes, from the old document
+   * @param requireNullable fails if the place cannot be NULL
+   */
+  FieldAssignment(
+      FieldPath path, Expression expression, ValueCodec codec, Runnable requireNullable) {
+    this.names =
+        path.components().stream()
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    this.expression = expression;
+    this.codec = codec;
+    this.requireNullable = requireNullable;
+  }
+
+  int length() {
+    return names.length;
+  }
+
+  byte[] name(int depth) {
+    return names[depth];
+  }
+
+  boolean sharesName(FieldAssignment other, int depth) {
+    return Arrays.equals(names[depth], other.names[depth]);
+  }
+
+  /** The new value, checked. */
+  @Nullable Object value(byte[] document, @Nullable Object[] environment) {
+    Object value = expression.value(document, environment);
+    if (value == null) {
+      requireNullable.run();
+    }
+    return value;
+  }
+
+  void write(BsonSink sink, @Nullable Object value) {
+    byte[] name = names[names.length - 1];
+    if (value == null) {
+      sink.header(ElementType.NULL, name);
+    } else {
+      codec.write(sink, name, value);
+    }
+  }
+}

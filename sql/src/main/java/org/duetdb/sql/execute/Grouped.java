@@ -1,0 +1,114 @@
+package org.duetdb.sql.execute;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.duetdb.sql.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GROUP BY, also with several grouping sets: a hash table of groups, each with the states of the
+ * aggregates.
+ */
+final class Grouped implements Operator {
+  private final Operator input;
+  private final Expression[] keys;
+  private final List<boolean[]> sets = new ArrayList<>();
+  private final List<AggregateStep> steps;
+  private final boolean global;
+
+  /**
+   * @param keys the group's columns in ascending order of their place
+   * @param places those places
+   * @param groupSets which of them each grouping set holds
+   */
+  Grouped(
+      Operator input,
+      List<Expression> keys,
+      ImmutableBitSet places,
+      List<ImmutableBitSet> groupSets,
+      List<AggregateStep> steps) {
+    this.input = input;
+    this.keys = keys.toArray(Expression[]::new);
+    this.steps = steps;
+    this.global = groupSets.stream().anyMatch(ImmutableBitSet::isEmpty);
+    for (ImmutableBitSet set : groupSets) {
+      boolean[] members = new boolean[keys.size()];
+      int index = 0;
+      for (int place : places) {
+        members[index++] = set.get(place);
+      }
+      sets.add(members);
+    }
+  }
+
+  @Override
+  public Rows open(@Nullable Object[] environment) {
+    List<Group> result = new ArrayList<>();
+    List<Map<Object, Group>> tables = new ArrayList<>();
+    sets.forEach(set -> tables.add(new LinkedHashMap<>()));
+    Attempt attempt = Attempt.of(environment);
+    try (Rows rows = input.open(environment)) {
+      while (rows.next()) {
+        attempt.tick();
+        Object row = rows.current();
+        @Nullable Object[] values = Projected.row(keys, row, environment);
+        for (int i = 0; i < tables.size(); i++) {
+          group(tables.get(i), sets.get(i), values, attempt).add(row, environment);
+        }
+      }
+    }
+    tables.forEach(table -> result.addAll(table.values()));
+    if (result.isEmpty() && global) {
+      result.add(new Group(new Object[keys.length]));
+    }
+    return new ListRows<>(result, Group::row);
+  }
+
+  private Group group(
+      Map<Object, Group> table, boolean[] set, @Nullable Object[] values, Attempt attempt) {
+    @Nullable Object[] members = values;
+    if (sets.size() > 1) {
+      members = values.clone();
+      for (int i = 0; i < members.length; i++) {
+        members[i] = set[i] ? members[i] : null;
+      }
+    }
+    Object key = members.length == 0 ? Boolean.TRUE : RowKey.of(members);
+    Group group = table.get(key);
+    if (group == null) {
+      attempt.hold(RowSize.of(members) + 64L * (1 + steps.size()));
+      group = new Group(members);
+      table.put(key, group);
+    }
+    return group;
+  }
+
+  /** One group and its states. */
+  private final class Group {
+    private final @Nullable Object[] values;
+    private final AggregateStep.State[] states;
+
+    Group(@Nullable Object[] values) {
+      this.values = values;
+      this.states = steps.stream().map(AggregateStep::newState).toArray(AggregateStep.State[]::new);
+    }
+
+    void add(Object row, @Nullable Object[] environment) {
+      for (AggregateStep.State state : states) {
+        state.add(row, environment);
+      }
+    }
+
+    Object row() {
+      @Nullable Object[] row = new Object[values.length + states.length];
+      System.arraycopy(values, 0, row, 0, values.length);
+      for (int i = 0; i < states.length; i++) {
+        row[values.length + i] = states[i].result();
+      }
+      return row;
+    }
+  }
+}

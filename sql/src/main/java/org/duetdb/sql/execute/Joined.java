@@ -1,0 +1,142 @@
+package org.duetdb.sql.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.duetdb.sql.expression.Condition;
+import org.duetdb.sql.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A join: the right side is read into a table once, hashed by the columns that must be equal if
+ * there are any, and the left side streams past it.
+ */
+final class Joined implements Operator {
+  private final Operator left;
+  private final Operator right;
+  private final int leftWidth;
+  private final int rightWidth;
+  private final Expression[] leftKeys;
+  private final Expression[] rightKeys;
+  private final Condition condition;
+  private final JoinRelType type;
+
+  /**
+   * @param left rows of values
+   * @param right rows of values
+   * @param leftKeys what must be equal to {@code rightKeys}, over the left side's rows; may be
+   *     empty
+   * @param condition what else must hold, over both rows in one
+   */
+  Joined(
+      Operator left,
+      Operator right,
+      int leftWidth,
+      int rightWidth,
+      List<Expression> leftKeys,
+      List<Expression> rightKeys,
+      Condition condition,
+      JoinRelType type) {
+    this.left = left;
+    this.right = right;
+    this.leftWidth = leftWidth;
+    this.rightWidth = rightWidth;
+    this.leftKeys = leftKeys.toArray(Expression[]::new);
+    this.rightKeys = rightKeys.toArray(Expression[]::new);
+    this.condition = condition;
+    this.type = type;
+  }
+
+  @Override
+  public Rows open(@Nullable Object[] environment) {
+    var table = new JoinTable(rightKeys);
+    try (Rows rows = right.open(environment)) {
+      table.fill(rows, environment);
+    }
+    return new JoinedRows(left.open(environment), table, environment);
+  }
+
+  private final class JoinedRows implements Rows {
+    private final Rows leftRows;
+    private final JoinTable table;
+    private final @Nullable Object[] environment;
+    private final Attempt attempt;
+    private final List<Object> ready = new ArrayList<>();
+    private int at;
+    private boolean leftDone;
+
+    JoinedRows(Rows leftRows, JoinTable table, @Nullable Object[] environment) {
+      this.leftRows = leftRows;
+      this.table = table;
+      this.environment = environment;
+      this.attempt = Attempt.of(environment);
+    }
+
+    @Override
+    public boolean next() {
+      at++;
+      while (at >= ready.size()) {
+        ready.clear();
+        at = 0;
+        if (leftDone) {
+          return false;
+        }
+        if (leftRows.next()) {
+          probe((@Nullable Object[]) leftRows.current());
+        } else {
+          leftDone = true;
+          addUnmatchedRight();
+        }
+      }
+      return true;
+    }
+
+    private void probe(@Nullable Object[] leftRow) {
+      boolean matched = false;
+      for (JoinTable.Entry entry : table.candidates(leftKeys, leftRow, environment)) {
+        attempt.tick();
+        @Nullable Object[] both = concatenated(leftRow, entry.row());
+        if (condition.holds(both, environment)) {
+          matched = true;
+          entry.match();
+          if (!type.projectsRight()) {
+            break;
+          }
+          ready.add(both);
+        }
+      }
+      boolean alone = !matched && (type.generatesNullsOnRight() || type == JoinRelType.ANTI);
+      if (alone || matched && type == JoinRelType.SEMI) {
+        ready.add(type.projectsRight() ? concatenated(leftRow, null) : leftRow);
+      }
+    }
+
+    private void addUnmatchedRight() {
+      if (type.generatesNullsOnLeft()) {
+        table
+            .unmatched()
+            .forEach(entry -> ready.add(concatenated(new Object[leftWidth], entry.row())));
+      }
+    }
+
+    private @Nullable Object[] concatenated(
+        @Nullable Object[] first, @Nullable Object @Nullable [] second) {
+      @Nullable Object[] row = new Object[leftWidth + rightWidth];
+      System.arraycopy(first, 0, row, 0, leftWidth);
+      if (second != null) {
+        System.arraycopy(second, 0, row, leftWidth, rightWidth);
+      }
+      return row;
+    }
+
+    @Override
+    public Object current() {
+      return ready.get(at);
+    }
+
+    @Override
+    public void close() {
+      leftRows.close();
+    }
+  }
+}

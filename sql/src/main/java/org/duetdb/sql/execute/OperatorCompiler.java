@@ -1,0 +1,211 @@
+package org.duetdb.sql.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.expression.Condition;
+import org.duetdb.sql.expression.Expression;
+import org.duetdb.sql.expression.ExpressionCompiler;
+import org.duetdb.sql.expression.InputColumns;
+
+/**
+ * Compiles a query of Calcite's algebra to operators. A condition directly above a collection goes
+ * to the engine, as a key if it names one and else as a predicate over the document's bytes;
+ * expressions above it read the bytes themselves.
+ */
+final class OperatorCompiler implements ExpressionCompiler.Surroundings {
+  private final Slots slots;
+  private int scans;
+
+  OperatorCompiler(Slots slots) {
+    this.slots = slots;
+  }
+
+  /** How many collections the compiled query reads. */
+  int scans() {
+    return scans;
+  }
+
+  /** Compiles a query. */
+  Stage compile(RelNode node) {
+    if (node instanceof TableScan scan) {
+      return scan(scan, List.of());
+    } else if (node instanceof Filter filter) {
+      return filter(filter);
+    } else if (node instanceof Project project) {
+      return project(project);
+    } else if (node instanceof Sort sort) {
+      return sort(sort);
+    } else if (node instanceof Values values) {
+      return values(values);
+    } else if (node instanceof Aggregate aggregate) {
+      return aggregate(aggregate);
+    } else if (node instanceof Join join) {
+      return join(join);
+    } else if (node instanceof SetOp set) {
+      return Stage.ofValues(
+          new Combined(set.kind, set.all, set.getInputs().stream().map(this::rows).toList()));
+    }
+    throw new SqlFailure(
+        SqlState.UNSUPPORTED, "the query needs " + node.getRelTypeName() + ", which Duet has not");
+  }
+
+  /** Compiles expressions over an input. */
+  ExpressionCompiler expressions(InputColumns columns) {
+    return new ExpressionCompiler(columns, this);
+  }
+
+  @Override
+  public int outerRow(CorrelationId id) {
+    return slots.outerRow(id);
+  }
+
+  @Override
+  public Expression subQuery(RexSubQuery query, ExpressionCompiler outer) {
+    throw new SqlFailure(SqlState.UNSUPPORTED, "a sub-query cannot stand here");
+  }
+
+  /** The operator of a query, with rows that are arrays of values. */
+  Operator rows(RelNode node) {
+    return values(compile(node), node.getRowType().getFieldCount());
+  }
+
+  /** The operator of a stage of so many columns, with rows that are arrays of values. */
+  Operator values(Stage stage, int width) {
+    if (stage.columns() == InputColumns.ROW) {
+      return stage.operator();
+    }
+    List<Expression> all = IntStream.range(0, width).mapToObj(stage.columns()::column).toList();
+    return new Projected(stage.operator(), all);
+  }
+
+  private Stage scan(TableScan scan, List<RexNode> conjuncts) {
+    scans++;
+    CollectionTable table = table(scan);
+    return new Stage(new CollectionScan(find(table, conjuncts)), new DocumentColumns(table));
+  }
+
+  static CollectionTable table(RelNode scan) {
+    return scan.getTable().unwrapOrThrow(CollectionTable.class);
+  }
+
+  /** The operation that finds the documents of a table that satisfy all conjuncts. */
+  FindOperation find(CollectionTable table, List<RexNode> conjuncts) {
+    KeyAccess key = access(table, conjuncts);
+    return FindOperation.of(table.namespace(), key.access(), residual(table, key.residual()));
+  }
+
+  /** The access that the conjuncts allow, and what remains of them. */
+  KeyAccess access(CollectionTable table, List<RexNode> conjuncts) {
+    return conjuncts.isEmpty()
+        ? new KeyAccess(Access.ALL, conjuncts)
+        : KeyAccess.of(table, conjuncts, expressions(InputColumns.NONE));
+  }
+
+  /** Conjuncts as a predicate over a table's documents. */
+  DocumentPredicate residual(CollectionTable table, List<RexNode> conjuncts) {
+    ExpressionCompiler compiler = expressions(new DocumentColumns(table));
+    Condition all = Condition.ALWAYS;
+    for (RexNode conjunct : conjuncts) {
+      all = all.and(compiler.whenTrue(conjunct));
+    }
+    Condition condition = all;
+    return condition == Condition.ALWAYS ? DocumentPredicate.ALWAYS : condition::holds;
+  }
+
+  private Stage filter(Filter filter) {
+    List<RexNode> conjuncts = RelOptUtil.conjunctions(filter.getCondition());
+    if (filter.getInput() instanceof TableScan scan) {
+      return scan(scan, conjuncts);
+    }
+    Stage input = compile(filter.getInput());
+    Condition condition = expressions(input.columns()).whenTrue(filter.getCondition());
+    return new Stage(new Filtered(input.operator(), condition), input.columns());
+  }
+
+  private Stage project(Project project) {
+    Stage input = compile(project.getInput());
+    return Stage.ofValues(
+        new Projected(
+            input.operator(), expressions(input.columns()).compileAll(project.getProjects())));
+  }
+
+  private Stage sort(Sort sort) {
+    Stage input = compile(sort.getInput());
+    RowLimit limit = limit(sort);
+    if (sort.getCollation().getFieldCollations().isEmpty()) {
+      return new Stage(new Limited(input.operator(), limit), input.columns());
+    }
+    RowOrder order = RowOrder.of(sort.getCollation(), input.columns());
+    return new Stage(new Sorted(input.operator(), order, limit), input.columns());
+  }
+
+  /** OFFSET and FETCH of a sort. */
+  RowLimit limit(Sort sort) {
+    ExpressionCompiler constants = expressions(InputColumns.NONE);
+    return new RowLimit(
+        Optional.ofNullable(sort.offset).map(constants::compile),
+        Optional.ofNullable(sort.fetch).map(constants::compile));
+  }
+
+  private Stage values(Values values) {
+    ExpressionCompiler constants = expressions(InputColumns.NONE);
+    List<Expression[]> rows = new ArrayList<>();
+    values
+        .getTuples()
+        .forEach(tuple -> rows.add(constants.compileAll(tuple).toArray(Expression[]::new)));
+    return Stage.ofValues(new Constants(rows));
+  }
+
+  private Stage aggregate(Aggregate aggregate) {
+    Stage input = compile(aggregate.getInput());
+    return Stage.ofValues(
+        new Grouped(
+            input.operator(),
+            aggregate.getGroupSet().asList().stream().map(input.columns()::column).toList(),
+            aggregate.getGroupSet(),
+            aggregate.getGroupSets(),
+            aggregate.getAggCallList().stream()
+                .map(call -> AggregateStep.of(call, input.columns()))
+                .toList()));
+  }
+
+  private Stage join(Join join) {
+    JoinInfo info = join.analyzeCondition();
+    int leftWidth = join.getLeft().getRowType().getFieldCount();
+    int rightWidth = join.getRight().getRowType().getFieldCount();
+    ExpressionCompiler both = expressions(InputColumns.ROW);
+    Condition condition = both.whenTrue(info.getRemaining(join.getCluster().getRexBuilder()));
+    return Stage.ofValues(
+        new Joined(
+            rows(join.getLeft()),
+            rows(join.getRight()),
+            leftWidth,
+            rightWidth,
+            info.leftKeys.stream().map(InputColumns.ROW::column).toList(),
+            info.rightKeys.stream().map(InputColumns.ROW::column).toList(),
+            condition,
+            join.getJoinType()));
+  }
+}

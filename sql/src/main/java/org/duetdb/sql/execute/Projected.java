@@ -1,0 +1,53 @@
+package org.duetdb.sql.execute;
+
+import java.util.List;
+import org.duetdb.sql.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/** A row of values computed from each row. */
+final class Projected implements Operator {
+  private final Operator input;
+  private final Expression[] expressions;
+
+  Projected(Operator input, List<Expression> expressions) {
+    this.input = input;
+    this.expressions = expressions.toArray(Expression[]::new);
+  }
+
+  @Override
+  public Rows open(@Nullable Object[] environment) {
+    Rows rows = input.open(environment);
+    return new Rows() {
+      private @Nullable Object[] values = new Object[0];
+
+      @Override
+      public boolean next() {
+        if (!rows.next()) {
+          return false;
+        }
+        values = row(expressions, rows.current(), environment);
+        return true;
+      }
+
+      @Override
+      public Object current() {
+        return values;
+      }
+
+      @Override
+      public void close() {
+        rows.close();
+      }
+    };
+  }
+
+  /** The values of several expressions. */
+  static @Nullable Object[] row(
+      Expression[] expressions, Object input, @Nullable Object[] environment) {
+    @Nullable Object[] values = new Object[expressions.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = expressions[i].value(input, environment);
+    }
+    return values;
+  }
+}

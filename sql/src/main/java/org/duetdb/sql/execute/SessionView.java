@@ -1,0 +1,56 @@
+package org.duetdb.sql.execute;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.duetdb.sql.grammar.TransactionModes;
+
+/** What plans may know of their SQL session, and the statements that change it. */
+public interface SessionView {
+  /** The schema of unqualified names. */
+  String schema();
+
+  /** The deployment's name. */
+  String catalog();
+
+  /** The limit of what one statement holds back, in bytes. */
+  long memoryBytes();
+
+  /** Where seeds of random values come from. */
+  RandomGenerator random();
+
+  /** Whether each statement is its own transaction just now. */
+  boolean commitsByItself();
+
+  /** BEGIN. */
+  void begin(TransactionModes modes);
+
+  /** COMMIT. */
+  void commit();
+
+  /** ROLLBACK. */
+  void rollback();
+
+  /** SAVEPOINT. */
+  void savepoint(String name);
+
+  /** ROLLBACK TO. */
+  void rollbackTo(String name);
+
+  /** RELEASE. */
+  void release(String name);
+
+  /** SET TRANSACTION, for this or the next transaction, or for all. */
+  void characteristics(TransactionModes modes, boolean always);
+
+  /** SET [LOCAL]. */
+  void set(String name, String value, boolean local);
+
+  /** SHOW: the variables of that name, or all. */
+  Map<String, String> show(String name);
+
+  /** Told by DDL, so that the transaction's next statement plans anew. */
+  void catalogChanged();
+
+  /** SHUTDOWN. */
+  void shutdown();
+}

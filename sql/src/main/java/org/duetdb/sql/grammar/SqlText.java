@@ -1,0 +1,71 @@
+package org.duetdb.sql.grammar;
+
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.config.Lex;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlPosition;
+import org.duetdb.sql.SqlState;
+
+/** Text to syntax trees. Names keep their case; what is no SQL is 42601 with its place. */
+public final class SqlText {
+  private static final SqlParser.Config CONFIG =
+      SqlParser.config()
+          .withLex(Lex.JAVA)
+          .withParserFactory(DuetSqlParser.FACTORY)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(false)
+          .withIdentifierMaxLength(255)
+          .withConformance(DuetConformance.INSTANCE);
+
+  private SqlText() {}
+
+  /** Parses one statement, which may end with semicolons. */
+  public static SqlNode parse(String sql) {
+    String text = StatementSplitter.withoutTrailingSemicolons(sql);
+    try {
+      return SqlParser.create(text, CONFIG).parseStmt();
+    } catch (SqlParseException wrong) {
+      throw failure(sql, wrong);
+    }
+  }
+
+  /** Parses an expression, such as a column's DEFAULT. */
+  public static SqlNode parseExpression(String sql) {
+    try {
+      return SqlParser.create(sql, CONFIG).parseExpression();
+    } catch (SqlParseException wrong) {
+      throw failure(sql, wrong);
+    }
+  }
+
+  private static SqlFailure failure(String sql, SqlParseException wrong) {
+    SqlParserPos place = wrong.getPos();
+    String message = firstSentence(wrong.getMessage());
+    return place == null || place.getLineNum() < 1
+        ? new SqlFailure(SqlState.SYNTAX_ERROR, message, wrong)
+        : new SqlFailure(SqlState.SYNTAX_ERROR, message, sql, position(place), wrong);
+  }
+
+  /** Where a node of the tree begins. */
+  public static SqlPosition position(SqlParserPos place) {
+    return new SqlPosition(Math.max(1, place.getLineNum()), Math.max(1, place.getColumnNum()));
+  }
+
+  /**
+   * The parser's message without its place, which we print, and without the list of all that would
+   * fit.
+   */
+  private static String firstSentence(String message) {
+    String first = message.lines().findFirst().orElse(message);
+    int place = first.indexOf(" at line ");
+    String sentence = place < 0 ? first : first.substring(0, place);
+    return "syntax error: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+}

@@ -1,0 +1,52 @@
+package org.duetdb.sql.plan;
+
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.StatementKind;
+import org.duetdb.sql.execute.ControlPlan;
+import org.duetdb.sql.execute.SessionView;
+import org.duetdb.sql.execute.ShowPlan;
+import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.grammar.DuetNode;
+import org.duetdb.sql.grammar.SqlLockTable;
+import org.duetdb.sql.grammar.SqlSetTransaction;
+import org.duetdb.sql.grammar.SqlSetVariable;
+import org.duetdb.sql.grammar.SqlShow;
+import org.duetdb.sql.grammar.SqlShutdown;
+import org.duetdb.sql.grammar.SqlTransactionControl;
+
+/** Plans the statements that act on the session. */
+final class ControlPlanner {
+  private ControlPlanner() {}
+
+  static StatementPlan plan(DuetNode statement, QueryPlanner queries) {
+    if (statement instanceof SqlTransactionControl control) {
+      return new ControlPlan(StatementKind.TRANSACTION, session -> run(control, session));
+    } else if (statement instanceof SqlSetTransaction set) {
+      return new ControlPlan(
+          StatementKind.SETTING, session -> session.characteristics(set.modes(), set.session()));
+    } else if (statement instanceof SqlSetVariable set) {
+      return new ControlPlan(
+          StatementKind.SETTING, session -> session.set(set.name(), set.value(), set.local()));
+    } else if (statement instanceof SqlShow show) {
+      return new ShowPlan(show.name());
+    } else if (statement instanceof SqlShutdown) {
+      return new ControlPlan(StatementKind.SHUTDOWN, SessionView::shutdown);
+    } else if (statement instanceof SqlLockTable lock) {
+      lock.tables().forEach(table -> TableTarget.of(table, queries));
+      throw new SqlFailure(SqlState.UNSUPPORTED, "LOCK TABLE is not available yet");
+    }
+    throw new IllegalArgumentException(statement.getClass().getName());
+  }
+
+  private static void run(SqlTransactionControl control, SessionView session) {
+    switch (control.verb()) {
+      case BEGIN -> session.begin(control.modes());
+      case COMMIT -> session.commit();
+      case ROLLBACK -> session.rollback();
+      case SAVEPOINT -> session.savepoint(control.savepoint());
+      case ROLLBACK_TO -> session.rollbackTo(control.savepoint());
+      case RELEASE -> session.release(control.savepoint());
+    }
+  }
+}

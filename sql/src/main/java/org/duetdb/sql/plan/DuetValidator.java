@@ -1,0 +1,57 @@
+package org.duetdb.sql.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.duetdb.sql.catalog.ColumnTypes;
+import org.duetdb.sql.grammar.DuetConformance;
+import org.duetdb.sql.type.DuetTypeFactory;
+
+/**
+ * Calcite's validator, except that a parameter whose place asks for no type is of type ANY instead
+ * of being refused. NULL is the least value, as in BSON's order.
+ */
+final class DuetValidator extends SqlValidatorImpl {
+  private final Map<Integer, RelDataType> hints;
+
+  /**
+   * A validator for one query; {@code hints} gives parameters the type of the column they are
+   * stored in.
+   */
+  DuetValidator(CalciteCatalogReader catalog, Map<Integer, RelDataType> hints) {
+    super(DuetOperators.TABLE, catalog, DuetTypeFactory.INSTANCE, settings());
+    this.hints = new HashMap<>(hints);
+  }
+
+  private static Config settings() {
+    return Config.DEFAULT
+        .withConformance(DuetConformance.INSTANCE)
+        .withDefaultNullCollation(NullCollation.LOW)
+        .withIdentifierExpansion(true)
+        .withCallRewrite(true)
+        .withTypeCoercionEnabled(true);
+  }
+
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    boolean unknown = node instanceof SqlDynamicParam && inferredType.equals(unknownType);
+    super.inferUnknownTypes(unknown ? openType((SqlDynamicParam) node) : inferredType, scope, node);
+  }
+
+  private RelDataType openType(SqlDynamicParam parameter) {
+    return hints.getOrDefault(parameter.getIndex(), ColumnTypes.any());
+  }
+
+  /** How names are compared. */
+  SqlNameMatcher names() {
+    return getCatalogReader().nameMatcher();
+  }
+}

@@ -1,0 +1,72 @@
+package org.duetdb.sql.plan;
+
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Rewrites a query so that it is cheap to run: sub-queries become joins, conditions move down to
+ * the scans, what does nothing goes away. The rules always terminate and never look at the data, so
+ * a plan is a function of text and catalog.
+ */
+final class Optimizer {
+  private static final HepProgram SUB_QUERIES =
+      new HepProgramBuilder()
+          .addRuleInstance(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE)
+          .addRuleInstance(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE)
+          .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
+          .build();
+
+  private static final HepProgram MAIN =
+      new HepProgramBuilder()
+          .addMatchOrder(HepMatchOrder.TOP_DOWN)
+          .addRuleInstance(CoreRules.FILTER_MERGE)
+          .addRuleInstance(CoreRules.FILTER_INTO_JOIN)
+          .addRuleInstance(CoreRules.JOIN_CONDITION_PUSH)
+          .addRuleInstance(CoreRules.JOIN_PUSH_EXPRESSIONS)
+          .addRuleInstance(CoreRules.FILTER_PROJECT_TRANSPOSE)
+          .addRuleInstance(CoreRules.FILTER_AGGREGATE_TRANSPOSE)
+          .addRuleInstance(CoreRules.FILTER_SET_OP_TRANSPOSE)
+          .addRuleInstance(CoreRules.PROJECT_MERGE)
+          .addRuleInstance(CoreRules.PROJECT_REMOVE)
+          .addRuleInstance(CoreRules.AGGREGATE_REMOVE)
+          .addRuleInstance(CoreRules.SORT_REMOVE_CONSTANT_KEYS)
+          .addRuleInstance(PruneEmptyRules.FILTER_INSTANCE)
+          .addRuleInstance(PruneEmptyRules.PROJECT_INSTANCE)
+          .build();
+
+  private static final HepProgram WINDOWS =
+      new HepProgramBuilder()
+          .addRuleInstance(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW)
+          .addRuleInstance(CoreRules.PROJECT_REMOVE)
+          .build();
+
+  private Optimizer() {}
+
+  static RelNode optimize(RelNode query) {
+    RelNode plan = query;
+    PlanFeatures features = PlanFeatures.of(plan);
+    if (features.hasSubQueries()) {
+      plan = run(SUB_QUERIES, plan);
+    }
+    if (features.hasSubQueries() || features.hasCorrelations()) {
+      RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
+      plan = RelDecorrelator.decorrelateQuery(plan, builder);
+    }
+    plan = run(MAIN, plan);
+    return features.hasWindows() ? run(WINDOWS, plan) : plan;
+  }
+
+  private static RelNode run(HepProgram program, RelNode plan) {
+    var planner = new HepPlanner(program);
+    planner.setRoot(plan);
+    return planner.findBestExp();
+  }
+}

@@ -1,0 +1,112 @@
+package org.duetdb.sql.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.CatalogView;
+import org.duetdb.sql.type.DuetTypeFactory;
+
+/**
+ * Checks queries against one view of the catalog and turns them into algebra. Used by one thread.
+ */
+final class QueryPlanner {
+  private static final CalciteConnectionConfig CONNECTION = connectionConfig();
+  private static final SqlToRelConverter.Config CONVERSION =
+      SqlToRelConverter.config()
+          .withExpand(false)
+          .withTrimUnusedFields(false)
+          .withInSubQueryThreshold(Integer.MAX_VALUE);
+
+  private final CatalogView view;
+  private final String schema;
+  private final String sql;
+
+  QueryPlanner(CatalogView view, String schema, String sql) {
+    this.view = view;
+    this.schema = schema;
+    this.sql = sql;
+  }
+
+  private static CalciteConnectionConfig connectionConfig() {
+    var properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    return new CalciteConnectionConfigImpl(properties);
+  }
+
+  /** The catalog that it plans against. */
+  CatalogView view() {
+    return view;
+  }
+
+  /** The schema of unqualified names. */
+  String schema() {
+    return schema;
+  }
+
+  /** The statement's text, for the place of a failure. */
+  String sql() {
+    return sql;
+  }
+
+  /**
+   * Plans a query without rewriting it.
+   *
+   * @param parameterTypes the types of parameters that their place does not tell
+   */
+  PlannedQuery algebra(SqlNode query, Map<Integer, RelDataType> parameterTypes) {
+    var catalog =
+        new CalciteCatalogReader(
+            view.root(), List.of(schema), DuetTypeFactory.INSTANCE, CONNECTION);
+    var validator = new DuetValidator(catalog, parameterTypes);
+    try {
+      SqlNode validated = validator.validate(query);
+      var converter =
+          new SqlToRelConverter(
+              (type, text, path, name) -> {
+                throw new SqlFailure(SqlState.UNSUPPORTED, "views are not available");
+              },
+              validator,
+              catalog,
+              cluster(),
+              StandardConvertletTable.INSTANCE,
+              CONVERSION);
+      RelRoot root = converter.convertQuery(validated, false, true);
+      return PlannedQuery.of(root, validator, validated);
+    } catch (CalciteContextException wrong) {
+      throw ValidationFailures.of(wrong, sql);
+    }
+  }
+
+  private static RelOptCluster cluster() {
+    var planner = new HepPlanner(HepProgram.builder().build());
+    // Constants are computed by our own closures; Calcite's way would compile a class for each.
+    planner.setExecutor((builder, constants, reduced) -> reduced.addAll(constants));
+    var cluster = RelOptCluster.create(planner, new RexBuilder(DuetTypeFactory.INSTANCE));
+    cluster.setMetadataQuerySupplier(PlanMetadata::new);
+    return cluster;
+  }
+
+  /** Fails if the algebra holds what only a query may hold. */
+  static void requireSimple(RelNode node, String what) {
+    if (PlanFeatures.of(node).hasSubQueries()) {
+      throw new SqlFailure(SqlState.UNSUPPORTED, "a sub-query cannot stand in " + what);
+    }
+  }
+}

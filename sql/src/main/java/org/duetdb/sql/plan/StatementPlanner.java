@@ -1,0 +1,135 @@
+package org.duetdb.sql.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.CatalogView;
+import org.duetdb.sql.catalog.ColumnTypes;
+import org.duetdb.sql.execute.QueryPlan;
+import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.grammar.DuetNode;
+import org.duetdb.sql.grammar.SqlCreateTable;
+import org.duetdb.sql.grammar.SqlDropTable;
+import org.duetdb.sql.grammar.SqlLockingQuery;
+import org.duetdb.sql.grammar.SqlText;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one statement. Used by one thread, once. */
+public final class StatementPlanner {
+  private final QueryPlanner queries;
+  private final FieldObserver fields;
+  private final Map<Integer, RelDataType> parameters = new HashMap<>();
+  private boolean reusable = true;
+  private int parameterCount;
+
+  private StatementPlanner(QueryPlanner queries, FieldObserver fields) {
+    this.queries = queries;
+    this.fields = fields;
+  }
+
+  /**
+   * Plans a text against a view of the catalog.
+   *
+   * @param schema where unqualified names are looked up
+   * @param fields tells the fields of collections without declared columns
+   */
+  public static PreparedPlan plan(
+      String sql, CatalogView view, String schema, FieldObserver fields) {
+    SqlNode statement = SqlText.parse(sql);
+    var planner = new StatementPlanner(new QueryPlanner(view, schema, sql), fields);
+    List<RelDataType> types = planner.openParameters(statement);
+    StatementPlan plan;
+    try {
+      plan = planner.plan(statement);
+    } catch (StackOverflowError tooDeep) {
+      throw new SqlFailure(SqlState.PROGRAM_LIMIT, "the statement is nested too deeply", tooDeep);
+    }
+    planner.parameters.forEach(types::set);
+    return PreparedPlan.of(plan, view, types, planner.reusable);
+  }
+
+  /** As many parameters as the text has, of which nothing is known yet. */
+  private List<RelDataType> openParameters(SqlNode statement) {
+    var count = new int[1];
+    SqlBasicVisitor<Void> visitor =
+        new SqlBasicVisitor<>() {
+          @Override
+          public @Nullable Void visit(SqlDynamicParam parameter) {
+            count[0] = Math.max(count[0], parameter.getIndex() + 1);
+            return null;
+          }
+        };
+    statement.accept(visitor);
+    List<RelDataType> types = new ArrayList<>();
+    for (int i = 0; i < count[0]; i++) {
+      types.add(ColumnTypes.any());
+    }
+    parameterCount = count[0];
+    return types;
+  }
+
+  private StatementPlan plan(SqlNode statement) {
+    if (statement instanceof SqlLockingQuery locking) {
+      return LockingPlanner.plan(this, locking);
+    } else if (statement instanceof DuetNode control) {
+      return ControlPlanner.plan(control, queries);
+    } else if (statement instanceof SqlCreateTable create) {
+      return TablePlanner.create(create, queries);
+    } else if (statement instanceof SqlDropTable drop) {
+      return TablePlanner.drop(drop, queries);
+    } else if (statement instanceof SqlInsert insert) {
+      return InsertPlanner.plan(this, insert);
+    } else if (statement instanceof SqlUpdate update) {
+      return UpdatePlanner.plan(this, update);
+    } else if (statement instanceof SqlDelete delete) {
+      return DeletePlanner.plan(this, delete);
+    } else if (statement.isA(SqlKind.QUERY)) {
+      PlannedQuery query = optimized(statement);
+      return QueryPlan.of(query.algebra(), query.shape(), parameterCount);
+    }
+    throw new SqlFailure(
+        SqlState.UNSUPPORTED, statement.getKind() + " is not a statement that Duet has");
+  }
+
+  /** How many parameters the statement takes. */
+  int parameterCount() {
+    return parameterCount;
+  }
+
+  /** The planner of queries. */
+  QueryPlanner queries() {
+    return queries;
+  }
+
+  /** Plans a query that stands in the statement, and rewrites it for speed. */
+  PlannedQuery optimized(SqlNode query) {
+    PlannedQuery planned = algebra(query, Map.of());
+    return planned.with(Optimizer.optimize(planned.algebra()));
+  }
+
+  /** Plans a query that stands in the statement as it is written. */
+  PlannedQuery algebra(SqlNode query, Map<Integer, RelDataType> hints) {
+    var names = new PathResolver(queries, fields);
+    SqlNode resolved = names.resolve(query);
+    reusable &= !names.dependsOnFields();
+    PlannedQuery planned = queries.algebra(resolved, hints);
+    planned.parameters().forEach(parameters::putIfAbsent);
+    return planned;
+  }
+
+  /** Notes the type of a parameter that stands outside of every query. */
+  void parameter(int index, RelDataType type) {
+    parameters.put(index, type);
+  }
+}

@@ -1,0 +1,66 @@
+package org.duetdb.sql.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.duetdb.sql.TableDescription;
+import org.duetdb.sql.TableDescription.IndexDescription;
+import org.duetdb.sql.TableDescription.Kind;
+import org.duetdb.sql.TableDescription.SqlColumnDefinition;
+import org.duetdb.sql.catalog.CatalogView;
+import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.TableColumn;
+import org.duetdb.sql.type.SqlTypes;
+
+/** The catalog as metadata reports it. */
+final class Descriptions {
+  private Descriptions() {}
+
+  static List<TableDescription> of(CatalogView view) {
+    return view.tables().stream().map(Descriptions::table).toList();
+  }
+
+  /** The schemas that hold a table, and the session's own. */
+  static List<String> schemas(CatalogView view, String own) {
+    var names = new TreeSet<>(view.schemas());
+    names.add(own);
+    return List.copyOf(names);
+  }
+
+  private static TableDescription table(CollectionTable table) {
+    List<SqlColumnDefinition> columns = new ArrayList<>();
+    for (TableColumn column : table.columns()) {
+      if (!column.name().equals(CollectionTable.DOCUMENT)) {
+        columns.add(column(table, column));
+      }
+    }
+    List<String> key =
+        table.keyColumns().stream().map(place -> table.columns().get(place).name()).toList();
+    return new TableDescription(
+        table.namespace().database(),
+        table.name(),
+        table.isDeclared() ? Kind.TABLE : Kind.COLLECTION,
+        "",
+        List.copyOf(columns),
+        key,
+        key.isEmpty()
+            ? List.of()
+            : List.of(
+                new IndexDescription(
+                    table.name() + "_pkey", true, key, key.stream().map(name -> false).toList())),
+        List.of());
+  }
+
+  private static SqlColumnDefinition column(CollectionTable table, TableColumn column) {
+    return new SqlColumnDefinition(
+        SqlTypes.column(
+            column.name(),
+            column.name(),
+            table.name(),
+            table.namespace().database(),
+            column.type(),
+            false),
+        column.defaultText().orElse(""),
+        "");
+  }
+}
