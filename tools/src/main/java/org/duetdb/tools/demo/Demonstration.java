@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonArray;
@@ -189,9 +189,9 @@ public final class Demonstration {
   /** B updates without a transaction, and the scene goes on while it waits. */
   private void updateAndWait(Scene scene, ShellSession b, Runnable meanwhile) {
     var update = "{ $inc: { value: 8 } }";
-    var reply = new AtomicReference<>("");
+    var reply = new CompletableFuture<String>();
     b.typeUpdate(Scene.FILTER, update);
-    var acting = scene.stage().begin("B", () -> reply.set(b.update(Scene.FILTER, update)));
+    var acting = scene.stage().begin("B", () -> reply.complete(b.update(Scene.FILTER, update)));
     var start = scene.stage().time().now();
     scene.until(
         () -> {
@@ -203,7 +203,7 @@ public final class Demonstration {
           return acting.hasEnded();
         });
     progress.accept("");
-    scene.shell().reply(reply.get());
+    scene.shell().reply(reply.join());
   }
 
   private Scene scene(String start) {

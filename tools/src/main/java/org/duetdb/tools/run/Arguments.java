@@ -3,8 +3,10 @@ package org.duetdb.tools.run;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.tools.schedule.DocumentCall;
 import org.duetdb.tools.schedule.Position;
+import org.duetdb.tools.shell.ShellText;
 
 /** The arguments of one invocation, read as what a method wants. */
 final class Arguments {
@@ -56,12 +58,18 @@ final class Arguments {
     return value.asNumber().longValue();
   }
 
-  String text(int index) {
-    var value = at(index);
-    if (!value.isString()) {
-      throw wrong("argument " + (index + 1) + " must be a text");
+  ConflictPolicy policy(int index) {
+    return policy(at(index));
+  }
+
+  /** The conflict policy that {@code value} names. */
+  ConflictPolicy policy(BsonValue value) {
+    for (var policy : ConflictPolicy.values()) {
+      if (value.isString() && policy.name().equalsIgnoreCase(value.asString().getValue())) {
+        return policy;
+      }
     }
-    return value.asString().getValue();
+    throw wrong(ShellText.onOneLine(value) + " is no conflict policy: wait, fail, nowait or skip");
   }
 
   private BsonValue at(int index) {

@@ -2,18 +2,17 @@ package org.duetdb.tools.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.bson.conversions.Bson;
 import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.FindOneAndUpdateOptions;
 import org.duetdb.api.FindQuery;
 import org.duetdb.api.UpdateOptions;
 import org.duetdb.api.UpdateResult;
-import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.tools.schedule.DocumentCall;
 
 /**
@@ -76,7 +75,7 @@ final class CollectionCalls {
   private void configure(Arguments call) {
     collection =
         switch (call.method()) {
-          case "withConflictPolicy" -> collection.withConflictPolicy(policy(call, 0));
+          case "withConflictPolicy" -> collection.withConflictPolicy(call.policy(0));
           case "withLockTimeout" -> collection.withLockTimeout(Duration.ofMillis(call.number(0)));
           case "withMaxTime" -> collection.withMaxTime(Duration.ofMillis(call.number(0)));
           default -> throw call.unknown("on a collection");
@@ -102,17 +101,7 @@ final class CollectionCalls {
   private Optional<BsonDocument> forUpdate(Arguments call) {
     return call.size() == 1
         ? collection.findOneForUpdate(call.document(0))
-        : collection.findOneForUpdate(call.document(0), policy(call, 1));
-  }
-
-  private static ConflictPolicy policy(Arguments call, int index) {
-    var name = call.text(index);
-    for (var policy : ConflictPolicy.values()) {
-      if (policy.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return policy;
-      }
-    }
-    throw call.wrong("'" + name + "' is no conflict policy: wait, fail, nowait or skip");
+        : collection.findOneForUpdate(call.document(0), call.policy(1));
   }
 
   private static UpdateOptions updateOptions(Arguments call) {
@@ -145,11 +134,8 @@ final class CollectionCalls {
     return options;
   }
 
-  private static List<org.bson.conversions.Bson> documents(BsonArray array) {
-    return array.stream()
-        .map(BsonValue::asDocument)
-        .map(org.bson.conversions.Bson.class::cast)
-        .toList();
+  private static List<Bson> documents(BsonArray array) {
+    return array.stream().map(BsonValue::asDocument).map(Bson.class::cast).toList();
   }
 
   private static StatementResult count(long number) {

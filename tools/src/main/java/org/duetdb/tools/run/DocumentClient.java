@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
+import org.bson.BsonInvalidOperationException;
 import org.duetdb.api.Session;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.spi.EngineSession;
@@ -45,6 +46,16 @@ final class DocumentClient implements Client {
   }
 
   private StatementResult perform(DocumentCall call) {
+    try {
+      return performTyped(call);
+    } catch (BsonInvalidOperationException wrongType) {
+      var first = call.invocations().get(0);
+      throw new ScheduleFault(
+          first.position() + ": " + first.method() + ": " + wrongType.getMessage());
+    }
+  }
+
+  private StatementResult performTyped(DocumentCall call) {
     if (!call.onSession()) {
       return CollectionCalls.perform(
           session.database(DATABASE).collection(call.target(), BsonDocument.class),

@@ -56,7 +56,9 @@ final class DuetArena implements Arena {
 
   @Override
   public Optional<Wait> waiting(String session, Supplier<Moment> clock) {
-    return sessions.get(session).waiting().map(waiting -> wait(waiting, clock.get()));
+    return Optional.ofNullable(sessions.get(session))
+        .flatMap(EngineSession::waiting)
+        .map(waiting -> wait(waiting, clock.get()));
   }
 
   private static Wait wait(Waiting waiting, Moment now) {

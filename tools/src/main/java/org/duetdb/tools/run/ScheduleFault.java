@@ -4,7 +4,14 @@ package org.duetdb.tools.run;
 final class ScheduleFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ScheduleFault(String message) {
-    super(message);
+  private final String reason;
+
+  ScheduleFault(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

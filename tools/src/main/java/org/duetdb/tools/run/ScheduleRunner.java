@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duetdb.tools.schedule.Move;
@@ -58,7 +59,7 @@ public final class ScheduleRunner {
   }
 
   private Trace play() {
-    var own = lane("setup");
+    var own = newLane("setup");
     try {
       prepare(own);
       permutation.moves().forEach(this::perform);
@@ -70,7 +71,7 @@ public final class ScheduleRunner {
       return trace(outcome, Optional.empty());
     } catch (ScheduleFault fault) {
       giveUp();
-      return trace(List.of(), Optional.of(fault.getMessage()));
+      return trace(List.of(), Optional.of(fault.reason()));
     } finally {
       lanes.values().forEach(Lane::close);
       own.close();
@@ -88,8 +89,12 @@ public final class ScheduleRunner {
         fault);
   }
 
-  private Lane lane(String name) {
+  private Lane newLane(String name) {
     return new Lane(name, arena.connect(name), pace, this::moment);
+  }
+
+  private Lane lane(String name) {
+    return Objects.requireNonNull(lanes.get(name));
   }
 
   private Moment moment() {
@@ -101,7 +106,7 @@ public final class ScheduleRunner {
       runToEnd(own, script, "setup");
     }
     for (var plan : schedule.sessions()) {
-      var lane = lane(plan.name());
+      var lane = newLane(plan.name());
       lanes.put(plan.name(), lane);
       plan.setup().ifPresent(script -> runToEnd(lane, script, "setup of " + plan.name()));
     }
@@ -110,7 +115,7 @@ public final class ScheduleRunner {
 
   private void tearDownSessions() {
     for (var plan : schedule.sessions()) {
-      var lane = lanes.get(plan.name());
+      var lane = lane(plan.name());
       plan.teardown().ifPresent(script -> runToEnd(lane, script, "teardown of " + plan.name()));
     }
   }
@@ -133,7 +138,7 @@ public final class ScheduleRunner {
       return;
     }
     var launch = (Move.Launch) move;
-    var lane = lanes.get(launch.step().session());
+    var lane = lane(launch.step().session());
     letEnd(List.of(lane));
     if (lane.isBusy()) {
       throw new ScheduleFault(
@@ -179,8 +184,8 @@ public final class ScheduleRunner {
   }
 
   private void giveUp() {
-    // One by one and again, because the end of one may let another go on to its next wait.
-    while (lanes.values().stream().anyMatch(Lane::isBusy)) {
+    // Again and again, because the end of one may let another go on to its next wait.
+    for (int round = 0; round <= runs.size(); round++) {
       for (var lane : lanes.values()) {
         lane.giveUp();
         pace.settle();

@@ -1,13 +1,12 @@
 package org.duetdb.tools.run;
 
-import java.util.Locale;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.Session;
 import org.duetdb.api.TransactionOptions;
-import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.tools.schedule.DocumentCall;
+import org.duetdb.tools.shell.ShellText;
 
 /** What the calls of a document script mean on a session. */
 final class SessionCalls {
@@ -29,17 +28,21 @@ final class SessionCalls {
       BsonValue value = option.getValue();
       options =
           switch (option.getKey()) {
-            case "isolation" ->
-                options.withIsolation(
-                    IsolationLevel.valueOf(
-                        value.asString().getValue().toUpperCase(Locale.ROOT).replace(' ', '_')));
+            case "isolation" -> options.withIsolation(level(call, value));
             case "readOnly" -> options.withReadOnly(value.asBoolean().getValue());
-            case "conflictPolicy" ->
-                options.withConflictPolicy(
-                    ConflictPolicy.valueOf(value.asString().getValue().toUpperCase(Locale.ROOT)));
+            case "conflictPolicy" -> options.withConflictPolicy(call.policy(value));
             default -> throw call.wrong("there is no option '" + option.getKey() + "'");
           };
     }
     return options;
+  }
+
+  private static IsolationLevel level(Arguments call, BsonValue value) {
+    for (var level : IsolationLevel.values()) {
+      if (value.isString() && level.sqlName().equalsIgnoreCase(value.asString().getValue())) {
+        return level;
+      }
+    }
+    throw call.wrong(ShellText.onOneLine(value) + " is no isolation level");
   }
 }
