@@ -2,6 +2,7 @@
 SqlNode DuetQuery() :
 {
     SqlNode query;
+    SqlNode limited;
     final Span s;
     final List<LockClause> clauses = new ArrayList<LockClause>();
 }
@@ -10,8 +11,9 @@ SqlNode DuetQuery() :
     [
         { s = Span.of(query); }
         ( DuetLockClause(clauses) )+
-        query = OrderByLimitOpt(query)
+        limited = OrderByLimitOpt(query)
         {
+            query = SqlLockingQuery.limited(query, limited);
             if (!query.isA(SqlKind.QUERY)) {
                 throw SqlUtil.newContextException(s.end(this), RESOURCE.illegalNonQueryExpression());
             }

@@ -17,4 +17,10 @@ public final class DuetConformance extends SqlDelegatingConformance {
   public boolean allowLenientCoercion() {
     return false;
   }
+
+  /** An alias is no column to the other items of its SELECT. */
+  @Override
+  public SelectAliasLookup isSelectAlias() {
+    return SelectAliasLookup.UNSUPPORTED;
+  }
 }

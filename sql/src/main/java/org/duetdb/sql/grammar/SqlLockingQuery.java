@@ -3,6 +3,7 @@ package org.duetdb.sql.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A query with at least one locking clause. */
@@ -14,6 +15,25 @@ public final class SqlLockingQuery extends DuetNode {
     super("FOR UPDATE", position);
     this.query = query;
     this.clauses = List.copyOf(clauses);
+  }
+
+  /**
+   * A query whose LIMIT stands behind the clauses is the same as one whose LIMIT stands before
+   * them.
+   */
+  static SqlNode limited(SqlNode query, SqlNode limited) {
+    return query instanceof SqlOrderBy ordered
+            && limited instanceof SqlOrderBy behind
+            && behind.orderList.isEmpty()
+            && ordered.fetch == null
+            && ordered.offset == null
+        ? new SqlOrderBy(
+            ordered.getParserPosition(),
+            ordered.query,
+            ordered.orderList,
+            behind.offset,
+            behind.fetch)
+        : limited;
   }
 
   /** The query without the clauses. */

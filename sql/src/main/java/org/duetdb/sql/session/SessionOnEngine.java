@@ -97,6 +97,9 @@ public final class SessionOnEngine implements SqlSession, SessionView {
       if (closed) {
         throw new SqlFailure(SqlState.CONNECTION_DOES_NOT_EXIST, "the session is closed");
       }
+      if (!database.isRunning()) {
+        throw new SqlFailure(SqlState.ADMIN_SHUTDOWN, "the deployment has been shut down");
+      }
       return work.get();
     } finally {
       turn.unlock();

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.function.LongSupplier;
 import org.duetdb.sql.SqlFailure;
@@ -26,7 +27,8 @@ public final class Moments {
           .appendValue(ChronoField.MONTH_OF_YEAR)
           .appendLiteral('-')
           .appendValue(ChronoField.DAY_OF_MONTH)
-          .toFormatter();
+          .toFormatter()
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .appendValue(ChronoField.HOUR_OF_DAY)
