@@ -19,6 +19,7 @@ import org.duetdb.api.spi.Waiting;
 import org.duetdb.api.time.SystemTime;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.journal.CommitSink;
@@ -60,14 +61,34 @@ final class EmbeddedEngine {
     snapshots = new LiveSnapshots(timestamps);
     var pruner = new Pruner(timestamps, snapshots);
     var queues = new WaitQueues(timestamps);
+    var tracker = new SerializableTracker(options.count(DeploymentOption.TRACKED_KEYS));
     var catalog = new Catalog(timestamps);
     var commits = new CommitQueue(sinks);
     var transactions =
         new TransactionManager(
-            timestamps, snapshots, pruner, queues, catalog, commits, time, counters, options);
+            timestamps,
+            snapshots,
+            pruner,
+            queues,
+            tracker,
+            catalog,
+            commits,
+            time,
+            counters,
+            options);
     var waits = new Waits(queues, time, counters, options);
     core =
-        new Core(timestamps, pruner, queues, waits, catalog, commits, transactions, counters, time);
+        new Core(
+            timestamps,
+            pruner,
+            queues,
+            tracker,
+            waits,
+            catalog,
+            commits,
+            transactions,
+            counters,
+            time);
     sessions =
         new Sessions(
             core,

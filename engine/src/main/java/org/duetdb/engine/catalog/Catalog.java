@@ -93,9 +93,14 @@ public final class Catalog {
     return found;
   }
 
+  /** The key of a name in {@link #entries}. */
+  public static DocumentKey key(Namespace namespace) {
+    return DocumentKey.of(new BsonString(namespace.toString()));
+  }
+
   /** The place in the catalog for a name, where whoever creates or drops it takes a claim. */
   public Place place(Namespace namespace) {
-    var key = DocumentKey.of(new BsonString(namespace.toString()));
+    var key = key(namespace);
     var head = entries.headFor(key);
     var slot = slots.computeIfAbsent(namespace, name -> new Slot(head));
     slot.head = head;

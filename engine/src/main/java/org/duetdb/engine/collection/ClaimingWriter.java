@@ -46,6 +46,12 @@ final class ClaimingWriter {
       return false;
     }
     afterClaim(place);
+    var node = transaction.serializableNode();
+    if (node != null) {
+      var before = meeting.live();
+      core.tracker()
+          .wrote(node, place.store, place.key, before == null ? null : before.document(), document);
+    }
     return true;
   }
 

@@ -31,6 +31,7 @@ public final class Reads {
       FindOperation operation,
       Object[] parameters,
       Runnable onClose) {
+    ReadTracking.ofCollection(core, snapshot, operation.namespace());
     if (collection == null) {
       statement.stats().planSummary = "EOF";
       onClose.run();
@@ -38,13 +39,22 @@ public final class Reads {
     }
     var candidates = Candidates.of(operation.access(), parameters, collection.store());
     statement.stats().planSummary = candidates.summary();
+    var tracking =
+        ReadTracking.of(
+            core,
+            snapshot,
+            collection.store(),
+            operation.access(),
+            operation.residual(),
+            parameters);
     if (operation.order().isEmpty()) {
       return new SnapshotCursor(
-          core, statement, snapshot, candidates, operation, parameters, onClose);
+          core, statement, snapshot, candidates, operation, parameters, tracking, onClose);
     }
     var all = operation.withSkip(0).withLimit(0);
     try (var cursor =
-        new SnapshotCursor(core, statement, snapshot, candidates, all, parameters, onClose)) {
+        new SnapshotCursor(
+            core, statement, snapshot, candidates, all, parameters, tracking, onClose)) {
       return new ListCursor(sorted(cursor, operation));
     }
   }

@@ -18,6 +18,7 @@ final class SnapshotCursor implements DocumentCursor {
   private final Candidates candidates;
   private final FindOperation operation;
   private final Object[] parameters;
+  private final ReadTracking tracking;
   private final Runnable onClose;
   private long skip;
   private long left;
@@ -31,6 +32,7 @@ final class SnapshotCursor implements DocumentCursor {
       Candidates candidates,
       FindOperation operation,
       Object[] parameters,
+      ReadTracking tracking,
       Runnable onClose) {
     this.core = core;
     this.statement = statement;
@@ -38,6 +40,7 @@ final class SnapshotCursor implements DocumentCursor {
     this.candidates = candidates;
     this.operation = operation;
     this.parameters = parameters;
+    this.tracking = tracking;
     this.onClose = onClose;
     skip = operation.skip();
     left = operation.limit() == 0 ? Long.MAX_VALUE : operation.limit();
@@ -72,6 +75,7 @@ final class SnapshotCursor implements DocumentCursor {
         statement.checkAlive();
       }
       var version = snapshot.visible(head, core.timestamps());
+      tracking.visited(head, version);
       if (version == null || version.document() == null) {
         continue;
       }

@@ -141,6 +141,7 @@ public final class TransactionalStatement implements StatementScope {
         transaction.createdInStatement(snapshot.statement())
             ? new Snapshot(snapshot.timestamp(), transaction, snapshot.statement() + 1)
             : snapshot;
+    ReadTracking.ofCollection(core, withMine, namespace);
     return core.catalog().visible(namespace, withMine);
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Inserts, updates and deletes of one statement in one collection, inside a transaction. */
 final class TransactionalWrites {
+  private static final Object[] NO_PARAMETERS = {};
+
   private final ClaimingWriter writer;
   private final Collection collection;
   private final Runnable claimCollection;
@@ -178,8 +180,17 @@ final class TransactionalWrites {
     collection.checked(document);
     claimCollectionOnce();
     var key = DocumentKey.of(document);
+    var tracking =
+        ReadTracking.of(
+            writer.core(),
+            writer.snapshot(),
+            collection.store(),
+            Access.key(key),
+            DocumentPredicate.ALWAYS,
+            NO_PARAMETERS);
     while (true) {
       var head = collection.store().headFor(key);
+      tracking.visited(head, writer.snapshot().visible(head, writer.core().timestamps()));
       var found = contest.meet(head, true);
       if (Duplicates.isCertain(
           found, writer.transaction(), writer.snapshot(), contest.reaction())) {
@@ -212,6 +223,7 @@ final class TransactionalWrites {
     private final Candidates candidates;
     private final DocumentPredicate residual;
     private final Object[] parameters;
+    private final ReadTracking tracking;
     private java.util.Iterator<Match> sorted = java.util.Collections.emptyIterator();
     private final boolean ordered;
 
@@ -228,6 +240,9 @@ final class TransactionalWrites {
       this.residual = residual;
       this.parameters = parameters;
       candidates = Candidates.of(access, parameters, collection.store());
+      tracking =
+          ReadTracking.of(
+              writer.core(), writer.snapshot(), collection.store(), access, residual, parameters);
       writer.statement().stats().planSummary = candidates.summary();
       ordered = order.isPresent();
       if (ordered) {
@@ -261,6 +276,7 @@ final class TransactionalWrites {
           stats.keysExamined++;
         }
         var version = writer.snapshot().visible(head, writer.core().timestamps());
+        tracking.visited(head, version);
         if (version != null
             && version.document() != null
             && residual.test(version.document(), parameters)) {

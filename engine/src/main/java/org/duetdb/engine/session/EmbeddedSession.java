@@ -146,12 +146,25 @@ final class EmbeddedSession implements EngineSession {
           }
           refuseIfFailed(language);
           closeCursors();
-          if (!core.transactions().commit(current)) {
-            throw refusal(current, language);
-          }
+          commit(current, language);
           transaction = null;
           return null;
         });
+  }
+
+  private void commit(Transaction current, Language language) {
+    boolean committed;
+    try {
+      committed = core.transactions().commit(current);
+    } catch (DuetException victim) {
+      core.transactions().abort(current);
+      failureReported = true;
+      failure = victim;
+      throw victim;
+    }
+    if (!committed) {
+      throw refusal(current, language);
+    }
   }
 
   @Override

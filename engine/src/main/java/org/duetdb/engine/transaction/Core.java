@@ -2,6 +2,7 @@ package org.duetdb.engine.transaction;
 
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
@@ -16,6 +17,7 @@ public record Core(
     Timestamps timestamps,
     Pruner pruner,
     WaitQueues queues,
+    SerializableTracker tracker,
     Waits waits,
     Catalog catalog,
     CommitQueue commits,

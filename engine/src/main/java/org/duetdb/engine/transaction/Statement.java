@@ -8,6 +8,7 @@ import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.api.time.TimeSource.Parker;
+import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,12 @@ public final class Statement {
     var owner = transaction;
     if (owner != null && !owner.isLive()) {
       throw ended(owner);
+    }
+    if (owner != null) {
+      var node = owner.serializableNode();
+      if (node != null && node.isDoomed()) {
+        throw SerializableTracker.failure("completed by a concurrent transaction");
+      }
     }
     if (settings.maxTimeNanos() != 0 && time.nanoTime() >= deadline()) {
       throw outOfTime();

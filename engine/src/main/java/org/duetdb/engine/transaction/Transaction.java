@@ -5,6 +5,8 @@ import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.engine.conflict.Holder;
+import org.duetdb.engine.conflict.SerializableNode;
+import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A transaction: explicit, or the implicit one of a statement that commits by itself. Used by one
  * thread at a time; {@link TransactionManager#cancel} may come from any.
  */
-public final class Transaction extends Writer implements Holder {
+public final class Transaction extends Writer implements Holder, SerializableTracker.Tracked {
   private final TransactionSettings settings;
   private final boolean explicit;
   private final long number;
@@ -28,6 +30,7 @@ public final class Transaction extends Writer implements Holder {
   private volatile String statementText = "";
   private volatile @Nullable Statement running;
   private volatile @Nullable Cause cause;
+  private volatile @Nullable SerializableNode node;
   private @Nullable Registration snapshot;
   private int statements;
   private boolean changesCatalog;
@@ -136,6 +139,15 @@ public final class Transaction extends Writer implements Holder {
 
   void snapshot(@Nullable Registration registration) {
     snapshot = registration;
+  }
+
+  @Override
+  public @Nullable SerializableNode serializableNode() {
+    return node;
+  }
+
+  void track(@Nullable SerializableNode tracked) {
+    node = tracked;
   }
 
   /** Notes a claim before it is hung on the head, so that a cancel finds it. */

@@ -11,6 +11,7 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
@@ -34,12 +35,15 @@ public final class TransactionManager {
   private final long maxOpen;
   private final Set<Transaction> open = ConcurrentHashMap.newKeySet();
   private final Lifetimes lifetimes;
+  private final SerializableTracker tracker;
+  private final SerializableSnapshots serializable;
 
   public TransactionManager(
       Timestamps timestamps,
       LiveSnapshots snapshots,
       Pruner pruner,
       WaitQueues queues,
+      SerializableTracker tracker,
       Catalog catalog,
       CommitQueue commits,
       TimeSource time,
@@ -53,17 +57,14 @@ public final class TransactionManager {
     this.commits = commits;
     this.time = time;
     this.counters = counters;
+    this.tracker = tracker;
+    serializable = new SerializableSnapshots(snapshots, tracker, time);
     maxOpen = options.count(DeploymentOption.MAX_OPEN_TRANSACTIONS);
     lifetimes = new Lifetimes(this, time, counters, options);
   }
 
   /** Begins an explicit transaction; it counts as open from its first statement. */
   public Transaction begin(TransactionSettings settings, long number, String label) {
-    if (settings.isolation() == IsolationLevel.SERIALIZABLE) {
-      throw new DuetException(
-          ErrorCode.NOT_IMPLEMENTED,
-          "SERIALIZABLE is not implemented yet and will not be weakened in silence; use REPEATABLE READ");
-    }
     if (open.size() >= maxOpen) {
       throw new DuetException(
           ErrorCode.EXCEEDED_MEMORY_LIMIT,
@@ -102,7 +103,10 @@ public final class TransactionManager {
   public Snapshot snapshot(Transaction transaction) {
     var registration = transaction.snapshot();
     if (registration == null) {
-      registration = snapshots.open();
+      registration =
+          transaction.settings().isolation() == IsolationLevel.SERIALIZABLE
+              ? serializable.open(transaction)
+              : snapshots.open();
       transaction.snapshot(registration);
     }
     return new Snapshot(registration.timestamp(), transaction, transaction.statement());
@@ -139,6 +143,7 @@ public final class TransactionManager {
    * Commits: visible to everybody from now on.
    *
    * @return false if the transaction was aborted before
+   * @throws DuetException if it is SERIALIZABLE and the victim; it must then be aborted
    */
   public boolean commit(Transaction transaction) {
     if (!publish(transaction)) {
@@ -160,18 +165,24 @@ public final class TransactionManager {
   }
 
   private boolean publish(Transaction transaction) {
+    var node = transaction.serializableNode();
+    return node == null
+        ? decideAndPublish(transaction) != 0
+        : tracker.commit(node, () -> decideAndPublish(transaction));
+  }
+
+  /** Returns the timestamp, or 0 if the transaction was aborted before. */
+  private long decideAndPublish(Transaction transaction) {
     if (commits.isDirect() || transaction.claims() == null) {
-      if (!transaction.tryCommit()) {
-        return false;
-      }
-      transaction.publishAt(timestamps);
-      return true;
+      return transaction.tryCommit() ? transaction.publishAt(timestamps) : 0;
     }
     if (!transaction.tryQueue()) {
-      return false;
+      return 0;
     }
-    commits.commit(CommitRecords.of(transaction), () -> transaction.publishAt(timestamps));
-    return true;
+    var published = new long[1];
+    commits.commit(
+        CommitRecords.of(transaction), () -> published[0] = transaction.publishAt(timestamps));
+    return published[0];
   }
 
   private void settle(Transaction transaction, Claim claim) {
@@ -219,6 +230,10 @@ public final class TransactionManager {
       return false;
     }
     open.remove(transaction);
+    var node = transaction.serializableNode();
+    if (node != null) {
+      tracker.abort(node);
+    }
     if (transaction.isExplicit() && transaction.hasStarted()) {
       counters.transactionsAborted.increment();
     }

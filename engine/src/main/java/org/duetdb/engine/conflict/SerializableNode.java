@@ -1,0 +1,65 @@
+package org.duetdb.engine.conflict;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.engine.mvcc.DocumentStore;
+
+/**
+ * A SERIALIZABLE transaction as the tracker sees it. An edge R → W means that R has read something
+ * of which W, running at the same time, has written a version that R does not see. Guarded by the
+ * tracker's lock.
+ */
+public final class SerializableNode {
+  /** The sequence number of what has not happened. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  final boolean readOnly;
+
+  /** The newest prepare or commit before its snapshot. */
+  final long snapshotSequence;
+
+  /** Who has an edge to it: readers of what it has overwritten. */
+  final Set<SerializableNode> in = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** To whom it has an edge: writers of newer versions of what it has read. */
+  final Set<SerializableNode> out = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  final List<TrackedKey> keys = new ArrayList<>();
+  final Set<DocumentStore> wholeStores = Collections.newSetFromMap(new IdentityHashMap<>());
+  long prepareSequence = NEVER;
+  long commitSequence = NEVER;
+  volatile boolean doomed;
+
+  /** A key that it has read, or found missing. */
+  record TrackedKey(DocumentStore store, DocumentKey key) {}
+
+  SerializableNode(boolean readOnly, long snapshotSequence) {
+    this.readOnly = readOnly;
+    this.snapshotSequence = snapshotSequence;
+  }
+
+  /**
+   * Whether somebody else has made it the victim; it fails at its next step. Readable without the
+   * lock.
+   */
+  public boolean isDoomed() {
+    return doomed;
+  }
+
+  boolean isPrepared() {
+    return prepareSequence != NEVER;
+  }
+
+  boolean isCommitted() {
+    return commitSequence != NEVER;
+  }
+
+  /** Whether {@code other} was running at some moment at which this one was. */
+  boolean isConcurrentWith(SerializableNode other) {
+    return commitSequence > other.snapshotSequence && other.commitSequence > snapshotSequence;
+  }
+}
