@@ -1,5 +1,6 @@
 package org.duetdb.api.time;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public final class Actor {
   private volatile boolean ended;
   private volatile @Nullable Object reason;
   private volatile @Nullable Throwable failure;
+
+  /** Where it is parked; guarded by the time's lock. */
+  private @Nullable VirtualParker parkedIn;
 
   private Actor() {
     time = null;
@@ -55,9 +59,32 @@ public final class Actor {
     return what == null ? "" : what.toString();
   }
 
-  /** Interrupts its thread. */
+  /** Interrupts its thread. If it is parked, it goes on with the next settle. */
   public void interrupt() {
-    thread.interrupt();
+    if (time == null) {
+      thread.interrupt();
+      return;
+    }
+    time.lock().lock();
+    try {
+      thread.interrupt();
+      if (parkedIn != null) {
+        // Runnable from here on, because the interrupt itself reaches the thread in real time.
+        parkedIn.wake();
+      }
+    } finally {
+      time.lock().unlock();
+    }
+  }
+
+  /** With the time's lock held: where it parks from now on; null when it goes on. */
+  void parkedIn(@Nullable VirtualParker parker) {
+    parkedIn = parker;
+  }
+
+  /** What its body threw, if it did. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** Throws what its body threw, if it did. */

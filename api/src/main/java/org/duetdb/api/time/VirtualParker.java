@@ -49,9 +49,10 @@ final class VirtualParker implements Parker {
             : time.schedule(deadlineNanos - time.nanoTime(), this::timeOut);
     parked = true;
     timedOut = false;
-    actor.waitFor(actor == Actor.NOBODY ? null : reason);
     stopCounting();
     if (actor != Actor.NOBODY) {
+      actor.waitFor(reason);
+      actor.parkedIn(this);
       time.release(actor);
     }
     try {
@@ -65,7 +66,6 @@ final class VirtualParker implements Parker {
       parked = false;
       alarm.cancel();
       takeBaton();
-      actor.waitFor(null);
     }
     boolean result = unparked;
     unparked = false;
@@ -77,12 +77,14 @@ final class VirtualParker implements Parker {
     if (actor == Actor.NOBODY) {
       return;
     }
+    actor.parkedIn(null);
     time.lock().unlock();
     try {
       actor.awaitBaton();
     } finally {
       time.lock().lock();
     }
+    actor.waitFor(null);
   }
 
   @Override
@@ -111,7 +113,7 @@ final class VirtualParker implements Parker {
   }
 
   /** The parked thread becomes runnable, once per park. */
-  private void wake() {
+  void wake() {
     if (!parked) {
       return;
     }

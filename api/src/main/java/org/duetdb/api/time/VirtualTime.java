@@ -29,6 +29,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * started here.
  */
 public final class VirtualTime implements TimeSource {
+  /** How often a hung actor is interrupted that waits again after the interrupt. */
+  private static final int INTERRUPTS = 100;
+
   /* All state is guarded by lock. A managed thread (an actor) runs only while it is the holder of the baton; an unmanaged
    * thread that was woken in the engine is counted in `busy` until it parks again or leaves. The clock may move only when
    * the baton is free with nobody runnable, and busy is zero: then nothing can happen without a timer. */
@@ -195,14 +198,13 @@ public final class VirtualTime implements TimeSource {
     var waiting = actors.stream().filter(Actor::isAlive).toList();
     var report = new StringBuilder("every actor waits and no timer is left:");
     waiting.forEach(actor -> report.append('\n').append(actor.describe()));
-    for (var actor : waiting) {
-      actor.interrupt();
-    }
-    for (int tries = 0; tries < 1_000_000 && waiting.stream().anyMatch(Actor::isAlive); tries++) {
-      Thread.onSpinWait(); // because an interrupt reaches its thread in real time
+    var hang = new HangException(report.toString());
+    actors.forEach(actor -> actor.failure().ifPresent(hang::addSuppressed));
+    for (int tries = 0; tries < INTERRUPTS && waiting.stream().anyMatch(Actor::isAlive); tries++) {
+      waiting.forEach(Actor::interrupt);
       settle();
     }
-    throw new HangException(report.toString());
+    throw hang;
   }
 
   /**
