@@ -23,6 +23,9 @@ public final class BsonSlice implements Comparable<BsonSlice> {
   private static final BsonSlice FALSE =
       new BsonSlice(new byte[] {0}, BsonBytes.slot(ElementType.BOOLEAN, 0));
 
+  /** Stands for a value that is not there, where expressions hand values on. */
+  public static final BsonSlice MISSING = new BsonSlice(new byte[0], BsonBytes.NO_SLOT);
+
   /** The value null. */
   public static final BsonSlice NULL =
       new BsonSlice(new byte[0], BsonBytes.slot(ElementType.NULL, 0));
@@ -35,12 +38,9 @@ public final class BsonSlice implements Comparable<BsonSlice> {
     this.slot = slot;
   }
 
-  /** The value in a slot of these bytes, which must not be missing. */
+  /** The value in a slot of these bytes. */
   public static BsonSlice of(byte[] bytes, long slot) {
-    if (slot == BsonBytes.NO_SLOT) {
-      throw new IllegalArgumentException("a missing value has no slice");
-    }
-    return new BsonSlice(bytes, slot);
+    return slot == BsonBytes.NO_SLOT ? MISSING : new BsonSlice(bytes, slot);
   }
 
   /** A whole document as a value. */
@@ -148,6 +148,21 @@ public final class BsonSlice implements Comparable<BsonSlice> {
   /** The number of bytes of the value. */
   public int size() {
     return BsonBytes.size(bytes, slot);
+  }
+
+  /** Whether this is {@link #MISSING}. */
+  public boolean isMissing() {
+    return slot == BsonBytes.NO_SLOT;
+  }
+
+  /** Whether this is missing, null or undefined. */
+  public boolean isNullish() {
+    return isMissing() || type() == ElementType.NULL || type() == ElementType.UNDEFINED;
+  }
+
+  /** Whether this is one of the four numeric types. */
+  public boolean isNumber() {
+    return ElementType.isNumber(type());
   }
 
   /** The same value in bytes of its own. */

@@ -33,7 +33,7 @@ final class RegexTest implements ValueTest {
           ErrorCode.BAD_VALUE, "Regular expression cannot contain an embedded null byte");
     }
     try {
-      Pattern pattern = Pattern.compile(regex, flags(options));
+      Pattern pattern = Pattern.compile(regex, RegexOptions.flags(options));
       return new RegexTest(pattern, BsonSlice.of(new BsonRegularExpression(regex, options)));
     } catch (PatternSyntaxException e) {
       throw DuetException.located(51091, "Regular expression is invalid: " + e.getDescription());
@@ -42,24 +42,6 @@ final class RegexTest implements ValueTest {
 
   static RegexTest of(BsonRegularExpression regex) {
     return of(regex.getPattern(), regex.getOptions());
-  }
-
-  /** The flags of Java's expressions for MongoDB's options. */
-  static int flags(String options) {
-    int flags = Pattern.UNIX_LINES;
-    for (char option : options.toCharArray()) {
-      flags |=
-          switch (option) {
-            case 'i' -> Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-            case 'm' -> Pattern.MULTILINE;
-            case 's' -> Pattern.DOTALL;
-            case 'x' -> Pattern.COMMENTS;
-            case 'u' -> 0;
-            default ->
-                throw DuetException.located(51108, "invalid flag in regex options: " + option);
-          };
-    }
-    return flags;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.duetdb.api.bson.BsonArrays;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.BsonText;
 import org.duetdb.api.bson.ElementType;
@@ -52,7 +53,7 @@ record AddToSetModifier(List<BsonSlice> values) implements Modifier {
               + "' has non-array type "
               + ElementType.nameOf(field.type()));
     }
-    List<BsonSlice> present = ArrayElements.of(field.value());
+    List<BsonSlice> present = BsonArrays.of(field.value());
     Set<BsonSlice> added = new LinkedHashSet<>(values);
     present.forEach(added::remove);
     if (added.isEmpty()) {
@@ -60,16 +61,16 @@ record AddToSetModifier(List<BsonSlice> values) implements Modifier {
     }
     List<BsonSlice> elements = new ArrayList<>(present);
     elements.addAll(added);
-    return Outcome.of(ArrayElements.toArray(elements));
+    return Outcome.of(BsonArrays.toArray(elements));
   }
 
   @Override
   public Outcome missing(UpdateRun run) {
-    return Outcome.of(ArrayElements.toArray(values));
+    return Outcome.of(BsonArrays.toArray(values));
   }
 
   @Override
   public int depth() {
-    return 1 + ArrayElements.depth(values);
+    return 1 + BsonArrays.depth(values);
   }
 }

@@ -2,6 +2,7 @@ package org.duetdb.document.update;
 
 import java.util.List;
 import org.bson.BsonValue;
+import org.duetdb.api.bson.BsonArrays;
 import org.duetdb.api.bson.BsonNumbers;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
@@ -41,13 +42,13 @@ record PopModifier(boolean first) implements Modifier {
               + ElementType.nameOf(field.type())
               + "'");
     }
-    List<BsonSlice> elements = ArrayElements.of(field.value());
+    List<BsonSlice> elements = BsonArrays.of(field.value());
     if (elements.isEmpty()) {
       return Outcome.UNCHANGED;
     }
     int size = elements.size();
     List<BsonSlice> rest = first ? elements.subList(1, size) : elements.subList(0, size - 1);
-    return Outcome.of(ArrayElements.toArray(rest));
+    return Outcome.of(BsonArrays.toArray(rest));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.duetdb.document.update;
 
 import java.util.List;
 import org.bson.BsonValue;
+import org.duetdb.api.bson.BsonArrays;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.ValueTest;
@@ -35,11 +36,11 @@ record PullModifier(ValueTest test) implements Modifier {
     if (field.type() != ElementType.ARRAY) {
       throw new DuetException(ErrorCode.BAD_VALUE, "Cannot apply $pull to a non-array value");
     }
-    List<BsonSlice> elements = ArrayElements.of(field.value());
+    List<BsonSlice> elements = BsonArrays.of(field.value());
     List<BsonSlice> rest = elements.stream().filter(e -> !test.test(e.bytes(), e.slot())).toList();
     return rest.size() == elements.size()
         ? Outcome.UNCHANGED
-        : Outcome.of(ArrayElements.toArray(rest));
+        : Outcome.of(BsonArrays.toArray(rest));
   }
 
   @Override

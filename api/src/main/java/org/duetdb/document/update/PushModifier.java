@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.duetdb.api.bson.BsonArrays;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.error.DuetException;
@@ -29,18 +30,18 @@ record PushModifier(
     if (values.isEmpty() && order.isEmpty() && slice == Long.MAX_VALUE) {
       return Outcome.UNCHANGED;
     }
-    BsonSlice result = ArrayElements.toArray(push(ArrayElements.of(field.value())));
+    BsonSlice result = BsonArrays.toArray(push(BsonArrays.of(field.value())));
     return Outcome.of(result);
   }
 
   @Override
   public Outcome missing(UpdateRun run) {
-    return Outcome.of(ArrayElements.toArray(push(List.of())));
+    return Outcome.of(BsonArrays.toArray(push(List.of())));
   }
 
   @Override
   public int depth() {
-    return 1 + ArrayElements.depth(values);
+    return 1 + BsonArrays.depth(values);
   }
 
   private List<BsonSlice> push(List<BsonSlice> present) {

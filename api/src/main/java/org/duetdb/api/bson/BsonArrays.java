@@ -1,19 +1,14 @@
-package org.duetdb.document.update;
+package org.duetdb.api.bson;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.duetdb.api.bson.BsonBytes;
-import org.duetdb.api.bson.BsonSink;
-import org.duetdb.api.bson.BsonSlice;
-import org.duetdb.api.bson.DocumentLimits;
-import org.duetdb.api.bson.ElementType;
 
 /** Between the bytes of an array and the list of its elements. */
-final class ArrayElements {
-  private ArrayElements() {}
+public final class BsonArrays {
+  private BsonArrays() {}
 
   /** The elements of an array, in place. */
-  static List<BsonSlice> of(BsonSlice array) {
+  public static List<BsonSlice> of(BsonSlice array) {
     byte[] bytes = array.bytes();
     List<BsonSlice> elements = new ArrayList<>();
     int at = BsonBytes.firstElement(array.offset());
@@ -27,7 +22,7 @@ final class ArrayElements {
   }
 
   /** An array of these elements. */
-  static BsonSlice toArray(List<BsonSlice> elements) {
+  public static BsonSlice toArray(List<BsonSlice> elements) {
     BsonSink sink = new BsonSink(32 * (elements.size() + 1));
     int start = sink.beginDocument();
     int index = 0;
@@ -40,7 +35,7 @@ final class ArrayElements {
   }
 
   /** The number of levels of the deepest of some values. */
-  static int depth(List<BsonSlice> values) {
+  public static int depth(List<BsonSlice> values) {
     return values.stream()
         .mapToInt(value -> DocumentLimits.depth(value.bytes(), value.slot()))
         .max()
