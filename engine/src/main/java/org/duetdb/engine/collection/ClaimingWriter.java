@@ -57,8 +57,14 @@ final class ClaimingWriter {
 
   /** Hangs an intent against what was found; false if the head has changed since: look again. */
   boolean lock(Place place, Meeting meeting, boolean exclusive) {
+    return lock(place, meeting, exclusive, false);
+  }
+
+  /** The same, keeping readers out too if it is a lock on a whole collection. */
+  boolean lock(Place place, Meeting meeting, boolean exclusive, boolean readersToo) {
     transaction.claim(place.store, place.key, place.head, snapshot.statement());
-    if (!place.head.claim(meeting.state(), transaction, snapshot.statement(), exclusive)) {
+    if (!place.head.claim(
+        meeting.state(), transaction, snapshot.statement(), exclusive, readersToo)) {
       return false;
     }
     afterClaim(place);
@@ -74,7 +80,7 @@ final class ClaimingWriter {
     }
     var waiter = statement.waiter();
     if (waiter != null) {
-      core.queues().leave(waiter);
+      core.queues().leave(waiter, place.head);
     }
   }
 

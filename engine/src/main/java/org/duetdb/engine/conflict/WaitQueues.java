@@ -102,6 +102,22 @@ public final class WaitQueues {
     }
   }
 
+  /**
+   * Gives up the place in the queue of {@code head}, whose claim the waiter has now. A place in
+   * another queue stays: a statement that runs again claims what stands before the head it waited
+   * for once more, and must not lose its turn by that.
+   */
+  public void leave(Waiter waiter, Head head) {
+    lock.lock();
+    try {
+      if (waiter.head == head) {
+        leaveQueue(waiter);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void leaveQueue(Waiter waiter) {
     var head = waiter.head;
     if (head == null) {
