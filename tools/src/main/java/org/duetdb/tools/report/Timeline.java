@@ -77,24 +77,32 @@ final class Timeline {
       add(step.begun(), step.session(), lines);
       return;
     }
-    lines.add(waiting(waits.get(0)));
+    lines.addAll(waiting(waits.get(0)));
     add(step.begun(), step.session(), lines);
     for (var wait : waits.subList(1, waits.size())) {
-      add(wait.noticed(), step.session(), List.of(waiting(wait)));
+      add(wait.noticed(), step.session(), waiting(wait));
     }
     add(step.ended(), step.session(), ending(step));
   }
 
   /** The step's name and text, on one line if they fit. */
   private static List<Line> statement(StepTrace step, int width) {
-    var oneLine = step.step() + ": " + step.text();
-    return oneLine.length() <= width && step.text().indexOf('\n') < 0
+    var text = Wrapping.dedent(step.text());
+    var oneLine = step.step() + ": " + text;
+    return oneLine.length() <= width && text.indexOf('\n') < 0
         ? List.of(Line.plain(oneLine))
-        : List.of(Line.plain(step.step() + ":"), Line.plain(step.text().stripIndent()));
+        : List.of(Line.plain(step.step() + ":"), Line.plain(text));
   }
 
-  private static Line waiting(Wait wait) {
-    return new Line(Role.WAITING, Words.waitsFor(wait));
+  private static List<Line> waiting(Wait wait) {
+    var waits = new Line(Role.WAITING, Words.waitsFor(wait));
+    return wait.decidedBy().isEmpty()
+        ? List.of(waits)
+        : List.of(waits, decidedBy(wait.decidedBy()));
+  }
+
+  private static Line decidedBy(String decision) {
+    return new Line(Role.FAINT, "   decided by " + decision);
   }
 
   private static List<Line> ending(StepTrace step) {
@@ -108,10 +116,7 @@ final class Timeline {
     }
     if (step.outcome() instanceof Outcome.Failed failed) {
       lines.add(new Line(Role.BAD, "   " + failed.failure().type()));
-      failed
-          .failure()
-          .decidedBy()
-          .ifPresent(decision -> lines.add(new Line(Role.FAINT, "   decided by " + decision)));
+      failed.failure().decidedBy().ifPresent(decision -> lines.add(decidedBy(decision)));
     }
     return lines;
   }

@@ -3,7 +3,7 @@ package org.duetdb.tools.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts text into lines of a given width, at blanks where there are any. */
+/** Cuts text into lines of a given width: at blanks if there are any, else at other good places. */
 final class Wrapping {
   /** Continued lines stand in by this, behind the blanks of the line they continue. */
   private static final String INDENT = "  ";
@@ -23,12 +23,36 @@ final class Wrapping {
     while (rest.length() > width) {
       int cut = rest.lastIndexOf(' ', width);
       if (cut <= leadingBlanks(rest)) {
-        cut = width;
+        cut = insideWord(rest, width);
       }
       lines.add(rest.substring(0, cut).stripTrailing());
       rest = indent + rest.substring(cut).strip();
     }
     lines.add(rest);
+  }
+
+  /**
+   * Where to cut a word that is too long: behind a bracket, a comma or a dot, or before a capital.
+   */
+  private static int insideWord(String text, int width) {
+    for (int i = width; i > leadingBlanks(text) + 1; i--) {
+      char before = text.charAt(i - 1);
+      if ("({[,.".indexOf(before) >= 0
+          || (Character.isLowerCase(before) && Character.isUpperCase(text.charAt(i)))) {
+        return i;
+      }
+    }
+    return width;
+  }
+
+  /** The text without its first line's blanks, and without those that all later lines share. */
+  static String dedent(String text) {
+    int newline = text.indexOf('\n');
+    return newline < 0
+        ? text.strip()
+        : text.substring(0, newline).strip()
+            + "\n"
+            + text.substring(newline + 1).stripIndent().stripTrailing();
   }
 
   private static int leadingBlanks(String text) {

@@ -78,7 +78,9 @@ class TextReportTest {
                 200 ms                                                              c1:
                                                                                     UPDATE demo SET v = v + 8
                                                                                     waits for A
+                                                                                       decided by autocommit
                 500 ms                                                              waits for A, B
+                                                                                       decided by autocommit
              60,000 ms  its transaction is cancelled
                           [dead]
              60,000 ms                                                              c1 -> ok, 1 row (59,800 ms)
