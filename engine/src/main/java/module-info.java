@@ -1,6 +1,7 @@
 /** The embedded engine. Nobody requires it: it is found as a service. */
 @org.jspecify.annotations.NullMarked
 module org.duetdb.engine {
+  requires java.management;
   requires org.duetdb.api;
   requires org.slf4j;
   requires static org.jspecify;

@@ -35,6 +35,14 @@ public interface StatementScope {
   void createCollection(CollectionDescriptor descriptor);
 
   /**
+   * Locks a collection as a whole.
+   *
+   * @param clause what to do about a rival; its words name what decided in an error
+   * @throws org.duetdb.api.error.DuetException 26 if there is no such collection
+   */
+  void lockCollection(Namespace namespace, CollectionLock strength, Lock clause);
+
+  /**
    * Drops a collection with its documents; waits for transactions that have written or locked in
    * it.
    *

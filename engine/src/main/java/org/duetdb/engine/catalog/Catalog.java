@@ -125,6 +125,7 @@ public final class Catalog {
             descriptor,
             ColumnRules.of(descriptor),
             new DocumentStore(descriptor.namespace() + "#" + id),
+            new InFlight(),
             place.key(),
             place.head()));
     return CatalogEntry.encode(id, descriptor);

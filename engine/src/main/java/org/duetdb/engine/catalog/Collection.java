@@ -12,6 +12,7 @@ import org.duetdb.engine.mvcc.Head;
  * @param descriptor what the catalog says
  * @param rules what every document must satisfy
  * @param store its documents
+ * @param writes those under way outside a transaction
  * @param key its key in the catalog
  * @param head its head in the catalog, where its claims are taken
  */
@@ -20,6 +21,7 @@ public record Collection(
     CollectionDescriptor descriptor,
     ColumnRules rules,
     DocumentStore store,
+    InFlight writes,
     DocumentKey key,
     Head head) {
 

@@ -4,6 +4,8 @@ import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.CollectionLock;
+import org.duetdb.api.spi.Lock;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.collection.ClaimingWriter.Place;
@@ -89,6 +91,36 @@ final class CatalogWrites {
       }
       var place = new Place(catalog().entries(), collection.key(), collection.head());
       if (writer.lock(place, meeting, false)) {
+        return;
+      }
+    }
+  }
+
+  /** Locks a collection as a whole. */
+  void lock(Namespace namespace, CollectionLock strength, Lock clause) {
+    var transaction = writer.transaction();
+    boolean exclusive = strength != CollectionLock.SHARED;
+    boolean readersToo = strength == CollectionLock.ACCESS_EXCLUSIVE;
+    var how = Reaction.ofLock(clause, writer.statement().settings(), transaction);
+    while (true) {
+      var collection = catalog().visible(namespace, writer.snapshot());
+      if (collection == null) {
+        throw new DuetException(ErrorCode.NAMESPACE_NOT_FOUND, "ns does not exist: " + namespace);
+      }
+      var wanted = new Wanted(namespace.toString(), "(collection)", exclusive);
+      var meeting = writer.contest(how).obtain(collection.head(), wanted);
+      if (meeting == null) {
+        return;
+      }
+      var intents = meeting.state().intents();
+      boolean held =
+          Intent.isHeld(intents, transaction, exclusive)
+              && (!readersToo || Intent.keepsReadersOut(intents, transaction));
+      var place = new Place(catalog().entries(), collection.key(), collection.head());
+      if (held || writer.lock(place, meeting, exclusive, readersToo)) {
+        if (exclusive) {
+          collection.writes().awaitEarlier();
+        }
         return;
       }
     }

@@ -3,8 +3,10 @@ package org.duetdb.engine.collection;
 import org.duetdb.api.conflict.Rival;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.mvcc.Intent;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
+import org.duetdb.engine.transaction.Waits;
 
 /** The claims that others have on a whole collection, for writers outside a transaction. */
 public final class CollectionClaims {
@@ -14,6 +16,52 @@ public final class CollectionClaims {
   static boolean keepOutWriters(Core core, Collection collection) {
     return Meeting.at(collection.head(), core.timestamps(), null, Long.MAX_VALUE, false).rival()
         != Rival.NONE;
+  }
+
+  /**
+   * Waits while somebody keeps readers out of the collection.
+   *
+   * @return whether it waited, so that a statement's own snapshot should be taken anew
+   */
+  public static boolean awaitReadable(Core core, Statement statement, Collection collection) {
+    var reader = statement.transaction();
+    if (Intent.rivalOfReader(collection.head().state().intents(), reader) == null) {
+      return false;
+    }
+    while (Intent.rivalOfReader(collection.head().state().intents(), reader) != null) {
+      var meeting =
+          new Meeting(
+              collection.head().state(),
+              null,
+              Rival.INTENT,
+              Intent.rivalOfReader(collection.head().state().intents(), reader),
+              false);
+      var conflict = Waits.facts(collection.name(), "(collection)", meeting, "LOCK TABLE");
+      core.waits()
+          .await(
+              statement,
+              new Waits.Request(
+                  collection.head(),
+                  meeting,
+                  false,
+                  statement.settings().lockTimeoutNanos(),
+                  conflict,
+                  1));
+    }
+    leaveQueue(core, statement);
+    return true;
+  }
+
+  private static void leaveQueue(Core core, Statement statement) {
+    var waiter = statement.waiter();
+    if (waiter != null) {
+      core.queues().leave(waiter);
+    }
+  }
+
+  /** Whether somebody keeps readers out of the collection. */
+  public static boolean keepOutReaders(Collection collection) {
+    return Intent.rivalOfReader(collection.head().state().intents(), null) != null;
   }
 
   /**
@@ -30,10 +78,7 @@ public final class CollectionClaims {
         Reaction.ofWrite(statement.settings(), null).waitingByDefault(statement.settings());
     new Contest(core, statement, Long.MAX_VALUE, reaction)
         .obtain(collection.head(), new Contest.Wanted(collection.name(), "(collection)", false));
-    var waiter = statement.waiter();
-    if (waiter != null) {
-      core.queues().leave(waiter);
-    }
+    leaveQueue(core, statement);
     return true;
   }
 }

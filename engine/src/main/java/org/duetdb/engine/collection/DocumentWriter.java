@@ -186,12 +186,21 @@ final class DocumentWriter {
   }
 
   private boolean install(DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
-    boolean installed =
-        core.commits().isDirect()
-            ? installCommitted(key, head, meeting, document)
-            : installQueued(key, head, meeting, document);
+    int write = collection.writes().begin();
+    boolean installed;
+    try {
+      installed =
+          !CollectionClaims.keepOutWriters(core, collection)
+              && (core.commits().isDirect()
+                  ? installCommitted(key, head, meeting, document)
+                  : installQueued(key, head, meeting, document));
+    } finally {
+      collection.writes().end(write);
+    }
     if (installed) {
       leaveQueue();
+    } else {
+      CollectionClaims.awaitNone(core, statement, collection);
     }
     return installed;
   }

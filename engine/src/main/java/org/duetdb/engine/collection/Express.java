@@ -36,11 +36,19 @@ public final class Express {
   /** Updates one document; null if somebody has a claim, or queues. */
   public @Nullable UpdateOutcome update(
       Collection collection, DocumentKey key, UpdateOperation operation, Object[] parameters) {
-    if (operation.returning() != Returning.NOTHING
-        || !core.commits().isDirect()
-        || isClaimed(collection)) {
+    if (operation.returning() != Returning.NOTHING || !core.commits().isDirect()) {
       return null;
     }
+    int write = collection.writes().begin();
+    try {
+      return isClaimed(collection) ? null : updateUnclaimed(collection, key, operation, parameters);
+    } finally {
+      collection.writes().end(write);
+    }
+  }
+
+  private @Nullable UpdateOutcome updateUnclaimed(
+      Collection collection, DocumentKey key, UpdateOperation operation, Object[] parameters) {
     var head = collection.store().head(key);
     if (head == null) {
       return UpdateOutcome.NONE;
@@ -71,9 +79,18 @@ public final class Express {
 
   /** Inserts one document; false if the key is taken, claimed or contended. */
   public boolean insert(Collection collection, DocumentKey key, byte[] document) {
-    if (!core.commits().isDirect() || isClaimed(collection)) {
+    if (!core.commits().isDirect()) {
       return false;
     }
+    int write = collection.writes().begin();
+    try {
+      return !isClaimed(collection) && insertUnclaimed(collection, key, document);
+    } finally {
+      collection.writes().end(write);
+    }
+  }
+
+  private boolean insertUnclaimed(Collection collection, DocumentKey key, byte[] document) {
     var head = collection.store().headFor(key);
     var state = head.state();
     if (state.newest() != null

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.CollectionLock;
 import org.duetdb.api.spi.DeleteOperation;
 import org.duetdb.api.spi.DeleteOutcome;
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.InsertOutcome;
+import org.duetdb.api.spi.Lock;
 import org.duetdb.api.spi.StatementScope;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
@@ -53,6 +56,11 @@ public final class TransactionalStatement implements StatementScope {
       return collection == null
           ? new ListCursor(List.of())
           : new LockingRead(writer, collection, claims(collection)).run(operation, parameters);
+    }
+    if (collection != null
+        && CollectionClaims.awaitReadable(core, statement, collection)
+        && reaction.unit() == RetryUnit.STATEMENT) {
+      throw new Restart(null);
     }
     var cursor =
         new Reads(core).open(statement, snapshot, collection, operation, parameters, () -> {});
@@ -126,6 +134,13 @@ public final class TransactionalStatement implements StatementScope {
     refuseIfReadOnly();
     core.counters().commands.increment();
     return catalogWrites().drop(namespace);
+  }
+
+  @Override
+  public void lockCollection(Namespace namespace, CollectionLock strength, Lock clause) {
+    refuseIfReadOnly();
+    core.counters().commands.increment();
+    catalogWrites().lock(namespace, strength, clause);
   }
 
   private CatalogWrites catalogWrites() {

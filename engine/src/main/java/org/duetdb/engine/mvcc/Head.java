@@ -88,12 +88,14 @@ public final class Head {
   }
 
   /** Adds an intent; false if the state has changed. */
-  public boolean claim(HeadState expected, Writer holder, int statement, boolean exclusive) {
+  public boolean claim(
+      HeadState expected, Writer holder, int statement, boolean exclusive, boolean readersToo) {
     return expected != Vacant.RETIRED
         && replace(
             expected,
             new Claimed(
-                expected.newest(), new Intent(holder, statement, exclusive, expected.intents())));
+                expected.newest(),
+                new Intent(holder, statement, exclusive, readersToo, expected.intents())));
   }
 
   /** Takes away what {@code writer} has hung here from {@code statement} on. */
@@ -131,7 +133,7 @@ public final class Head {
         return;
       }
       if (replace(
-          seen, new Claimed(version, new Intent(writer, statement, true, seen.intents())))) {
+          seen, new Claimed(version, new Intent(writer, statement, true, false, seen.intents())))) {
         return;
       }
     }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param holder whose it is
  * @param statement the statement that took it
  * @param exclusive whether no other may have one beside it
+ * @param readersToo whether readers are kept out too, which only a lock on a whole collection does
  * @param next the next on the same head, newest first
  */
-public record Intent(Writer holder, int statement, boolean exclusive, @Nullable Intent next) {
+public record Intent(
+    Writer holder, int statement, boolean exclusive, boolean readersToo, @Nullable Intent next) {
   /**
    * The list without the intents of {@code writer} from {@code statement} on, and without dead
    * ones.
@@ -27,7 +29,9 @@ public record Intent(Writer holder, int statement, boolean exclusive, @Nullable 
     if (goes) {
       return rest;
     }
-    return rest == list.next ? list : new Intent(list.holder, list.statement, list.exclusive, rest);
+    return rest == list.next
+        ? list
+        : new Intent(list.holder, list.statement, list.exclusive, list.readersToo, rest);
   }
 
   /** Whether {@code writer} has one in the list that is at least as strong. */
@@ -38,6 +42,26 @@ public record Intent(Writer holder, int statement, boolean exclusive, @Nullable 
       }
     }
     return false;
+  }
+
+  /** Whether {@code writer} has one in the list that keeps readers out. */
+  public static boolean keepsReadersOut(@Nullable Intent list, Writer writer) {
+    for (var intent = list; intent != null; intent = intent.next) {
+      if (intent.holder == writer && intent.readersToo) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first live holder other than {@code reader} that keeps readers out; null if none. */
+  public static @Nullable Writer rivalOfReader(@Nullable Intent list, @Nullable Writer reader) {
+    for (var intent = list; intent != null; intent = intent.next) {
+      if (intent.readersToo && intent.holder != reader && intent.holder.isLive()) {
+        return intent.holder;
+      }
+    }
+    return null;
   }
 
   /**

@@ -127,6 +127,7 @@ final class Autocommit implements Statements {
     if (collection != null
         && operation.access() instanceof Access.Key access
         && operation.skip() == 0
+        && !CollectionClaims.keepOutReaders(collection)
         && !log.isWatching(operation.namespace())) {
       return expressFind(collection, access, operation, parameters);
     }
@@ -148,6 +149,10 @@ final class Autocommit implements Statements {
   }
 
   private DocumentCursor stream(Statement statement, FindOperation operation, Object[] parameters) {
+    var collection = core.catalog().newest(operation.namespace());
+    if (collection != null) {
+      CollectionClaims.awaitReadable(core, statement, collection);
+    }
     var registration = core.transactions().openSnapshot();
     var snapshot = new Snapshot(registration.timestamp(), null, 0);
     try {

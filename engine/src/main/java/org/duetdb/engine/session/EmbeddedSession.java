@@ -24,6 +24,7 @@ import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.api.spi.Waiting;
+import org.duetdb.engine.collection.CollectionClaims;
 import org.duetdb.engine.collection.Reads;
 import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
 import org.duetdb.engine.mvcc.Snapshot;
@@ -274,13 +275,8 @@ final class EmbeddedSession implements EngineSession {
     } catch (RuntimeException failed) {
       if (!current.isLive()) {
         closeCursors();
-        failureReported = true;
-        failure =
-            failed instanceof DuetException known
-                ? known
-                : new DuetException(
-                    ErrorCode.INTERNAL_ERROR, String.valueOf(failed.getMessage()), failed);
       }
+      noteFailure(current, failed);
       throw failed;
     } finally {
       running = null;
@@ -331,30 +327,80 @@ final class EmbeddedSession implements EngineSession {
     var statement = new Statement(settings, core.time(), label);
     core.transactions().beginStatement(current, statement);
     core.counters().queries.increment();
+    running = statement;
+    log.begin(statement);
     try {
-      Registration own = current.keepsSnapshot() ? null : core.transactions().openSnapshot();
-      var snapshot =
-          own == null
-              ? core.transactions().snapshot(current)
-              : new Snapshot(own.timestamp(), current, current.statement());
       var cursor =
-          new Reads(core)
-              .open(
-                  statement,
-                  snapshot,
-                  core.catalog().visible(operation.namespace(), snapshot),
-                  operation,
-                  parameters,
-                  () -> {
-                    if (own != null) {
-                      core.transactions().close(own);
-                    }
-                  });
+          new StreamingCursor(
+              open(current, statement, operation, parameters),
+              failed -> failStream(current, settings, failed));
       cursors.add(cursor);
       return cursor;
+    } catch (RuntimeException failed) {
+      failStream(current, settings, failed);
+      throw failed;
     } finally {
+      running = null;
+      log.end(statement, "query", operation.namespace());
       core.transactions().endStatement(current);
+      var waiter = statement.waiter();
+      if (waiter != null) {
+        core.queues().leave(waiter);
+      }
+      statement.close();
     }
+  }
+
+  private DocumentCursor open(
+      Transaction current, Statement statement, FindOperation operation, Object[] parameters) {
+    var newest = core.catalog().newest(operation.namespace());
+    if (newest != null) {
+      CollectionClaims.awaitReadable(core, statement, newest);
+    }
+    Registration own = current.keepsSnapshot() ? null : core.transactions().openSnapshot();
+    var snapshot =
+        own == null
+            ? core.transactions().snapshot(current)
+            : new Snapshot(own.timestamp(), current, current.statement());
+    statement.checkAlive();
+    return new Reads(core)
+        .open(
+            statement,
+            snapshot,
+            core.catalog().visible(operation.namespace(), snapshot),
+            operation,
+            parameters,
+            () -> {
+              if (own != null) {
+                core.transactions().close(own);
+              }
+            });
+  }
+
+  /** A read has failed: the transaction is dead if the language or the error says so. */
+  private void failStream(
+      Transaction current, StatementSettings settings, RuntimeException failed) {
+    boolean dead =
+        settings.abortsTransaction()
+            || (failed instanceof DuetException known
+                && StatementRunner.endsTransaction(known.code()));
+    if (dead) {
+      core.transactions().abort(current);
+    }
+    noteFailure(current, failed);
+  }
+
+  /** Keeps why the transaction is dead, if it is. */
+  private void noteFailure(Transaction current, RuntimeException failed) {
+    if (current.isLive()) {
+      return;
+    }
+    failureReported = true;
+    failure =
+        failed instanceof DuetException known
+            ? known
+            : new DuetException(
+                ErrorCode.INTERNAL_ERROR, String.valueOf(failed.getMessage()), failed);
   }
 
   @Override

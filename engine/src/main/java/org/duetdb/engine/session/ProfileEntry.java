@@ -19,7 +19,8 @@ import org.duetdb.engine.transaction.Statement;
 final class ProfileEntry {
   private ProfileEntry() {}
 
-  static BsonDocument of(Statement statement, String operation, Namespace namespace, long nanos) {
+  static BsonDocument of(
+      Statement statement, String operation, Namespace namespace, long nanos, long processorNanos) {
     var stats = statement.stats();
     var entry =
         new BsonDocument("_id", new BsonObjectId(new ObjectId()))
@@ -38,11 +39,15 @@ final class ProfileEntry {
       case "remove" -> entry.append("ndeleted", number(stats.deleted));
       default -> entry.append("nreturned", number(stats.returned));
     }
-    return entry
+    entry
         .append("keysInserted", number(stats.inserted + stats.upserted))
         .append("keysDeleted", number(stats.deleted))
         .append("writeConflicts", number(stats.writeConflicts))
-        .append("numYield", number(stats.yields))
+        .append("numYield", number(stats.yields));
+    if (stats.processorNanosBefore >= 0 && processorNanos >= 0) {
+      entry.append("cpuNanos", number(processorNanos - stats.processorNanosBefore));
+    }
+    return entry
         .append("millis", number(nanos / 1_000_000))
         .append("planSummary", new BsonString(stats.planSummary))
         .append("execStats", execution(statement))

@@ -1,5 +1,7 @@
 package org.duetdb.engine.session;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.duetdb.engine.transaction.Statement;
 final class StatementLog {
   /** The namespace of a statement that is not about one collection. */
   static final Namespace NO_NAMESPACE = new Namespace("admin", "cmd");
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Counters counters;
   private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
@@ -51,6 +55,9 @@ final class StatementLog {
 
   void begin(Statement statement) {
     underWay.add(statement);
+    if (!levels.isEmpty()) {
+      statement.stats().processorNanosBefore = THREADS.getCurrentThreadCpuTime();
+    }
   }
 
   /** Adds a statement's figures to the counters, once, as it ends. */
@@ -68,7 +75,10 @@ final class StatementLog {
     }
     long nanos = statement.elapsedNanos();
     if (level.level == 2 || nanos >= level.slowNanos) {
-      profile.write(namespace.database(), ProfileEntry.of(statement, operation, namespace, nanos));
+      profile.write(
+          namespace.database(),
+          ProfileEntry.of(
+              statement, operation, namespace, nanos, THREADS.getCurrentThreadCpuTime()));
     }
   }
 

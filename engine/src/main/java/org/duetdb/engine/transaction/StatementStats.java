@@ -7,6 +7,12 @@ package org.duetdb.engine.transaction;
 public final class StatementStats {
   public volatile long writeConflicts;
   public volatile long yields;
+
+  /**
+   * The thread's processor time when it began, if a profiler watches; negative if it is not known.
+   */
+  public long processorNanosBefore = -1;
+
   public long keysExamined;
   public long docsExamined;
   public long matched;
