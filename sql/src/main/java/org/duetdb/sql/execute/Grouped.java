@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * aggregates.
  */
 final class Grouped implements Operator {
+  /** The key of the one group that a query without GROUP BY has. */
+  private static final Object WHOLE = new Object();
+
   private final Operator input;
   private final Expression[] keys;
   private final List<boolean[]> sets = new ArrayList<>();
@@ -76,7 +79,7 @@ final class Grouped implements Operator {
         members[i] = set[i] ? members[i] : null;
       }
     }
-    Object key = members.length == 0 ? Boolean.TRUE : RowKey.of(members);
+    Object key = members.length == 0 ? WHOLE : RowKey.of(members);
     Group group = table.get(key);
     if (group == null) {
       attempt.hold(RowSize.of(members) + 64L * (1 + steps.size()));

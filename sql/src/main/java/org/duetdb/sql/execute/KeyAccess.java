@@ -2,10 +2,8 @@ package org.duetdb.sql.execute;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
@@ -23,7 +21,6 @@ import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.spi.Access;
 import org.duetdb.sql.catalog.CollectionTable;
-import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.expression.Expression;
 import org.duetdb.sql.expression.ExpressionCompiler;
 import org.duetdb.sql.type.AnyValues;
@@ -42,19 +39,32 @@ record KeyAccess(Access access, List<RexNode> residual) {
   /** The access to a table by a list of conjuncts. */
   static KeyAccess of(
       CollectionTable table, List<RexNode> conjuncts, ExpressionCompiler constants) {
-    Map<Integer, RexNode> equalities = new HashMap<>();
     List<Integer> key = table.keyColumns();
-    List<RexNode> residual = new ArrayList<>();
-    for (RexNode conjunct : conjuncts) {
-      int column = keyColumn(conjunct, key);
-      if (column < 0 || equalities.putIfAbsent(column, otherSide(conjunct)) != null) {
-        residual.add(conjunct);
+    List<KeyPart> parts = new ArrayList<>();
+    List<RexNode> residual = new ArrayList<>(conjuncts);
+    for (int column : key) {
+      for (RexNode conjunct : conjuncts) {
+        if (keyColumn(conjunct, List.of(column)) >= 0) {
+          parts.add(KeyPart.of(table, column, otherSide(conjunct), constants));
+          residual.remove(conjunct);
+          break;
+        }
       }
     }
-    if (key.isEmpty() || equalities.size() < key.size()) {
-      return keyList(table, conjuncts, key, constants);
+    return key.isEmpty() || parts.size() < key.size()
+        ? keyList(conjuncts, key, constants)
+        : new KeyAccess(new Access.Key(source(parts)), residual);
+  }
+
+  /** A part of the key with the value that it must have. */
+  private record KeyPart(byte[] name, Expression value, RelDataType type) {
+    static KeyPart of(
+        CollectionTable table, int column, RexNode value, ExpressionCompiler constants) {
+      return new KeyPart(
+          table.columns().get(column).name().getBytes(StandardCharsets.UTF_8),
+          constants.compile(value),
+          value.getType());
     }
-    return new KeyAccess(new Access.Key(source(table, key, equalities, constants)), residual);
   }
 
   /**
@@ -91,22 +101,13 @@ record KeyAccess(Access access, List<RexNode> residual) {
     return left instanceof RexInputRef ? ((RexCall) equality).getOperands().get(1) : left;
   }
 
-  private static Access.KeySource source(
-      CollectionTable table,
-      List<Integer> key,
-      Map<Integer, RexNode> equalities,
-      ExpressionCompiler constants) {
-    if (key.size() == 1) {
-      RexNode node = equalities.get(key.get(0));
-      Expression value = constants.compile(node);
-      RelDataType type = node.getType();
-      return environment -> key(value.value(Expression.NO_INPUT, environment), type);
+  private static Access.KeySource source(List<KeyPart> parts) {
+    if (parts.size() > 1) {
+      return environment -> composite(parts, environment);
     }
-    List<TableColumn> columns = key.stream().map(table.columns()::get).toList();
-    List<Expression> values =
-        key.stream().map(column -> constants.compile(equalities.get(column))).toList();
-    List<RelDataType> types = key.stream().map(column -> equalities.get(column).getType()).toList();
-    return environment -> composite(columns, values, types, environment);
+    Expression value = parts.get(0).value();
+    RelDataType type = parts.get(0).type();
+    return environment -> key(value.value(Expression.NO_INPUT, environment), type);
   }
 
   /** The key that a value is; null for NULL and for what can be no key. */
@@ -128,19 +129,15 @@ record KeyAccess(Access access, List<RexNode> residual) {
   }
 
   private static @Nullable DocumentKey composite(
-      List<TableColumn> columns,
-      List<Expression> values,
-      List<RelDataType> types,
-      @Nullable Object[] environment) {
+      List<KeyPart> parts, @Nullable Object[] environment) {
     var sink = new BsonSink(64);
     int start = sink.beginDocument();
-    for (int i = 0; i < columns.size(); i++) {
-      Object value = values.get(i).value(Expression.NO_INPUT, environment);
+    for (KeyPart part : parts) {
+      Object value = part.value().value(Expression.NO_INPUT, environment);
       if (value == null) {
         return null;
       }
-      byte[] name = columns.get(i).name().getBytes(StandardCharsets.UTF_8);
-      sink.field(name, AnyValues.slice(AnyValues.of(types.get(i), value)));
+      sink.field(part.name(), AnyValues.slice(AnyValues.of(part.type(), value)));
     }
     sink.endDocument(start);
     return DocumentKey.of(BsonSlice.ofDocument(sink.toBytes()));
@@ -148,10 +145,7 @@ record KeyAccess(Access access, List<RexNode> residual) {
 
   /** {@code key IN (...)}: the documents of several keys. */
   private static KeyAccess keyList(
-      CollectionTable table,
-      List<RexNode> conjuncts,
-      List<Integer> key,
-      ExpressionCompiler constants) {
+      List<RexNode> conjuncts, List<Integer> key, ExpressionCompiler constants) {
     if (key.size() == 1) {
       for (RexNode conjunct : conjuncts) {
         List<RexNode> alternatives = RelOptUtil.disjunctions(expanded(conjunct));

@@ -18,6 +18,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
@@ -196,7 +197,9 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     int leftWidth = join.getLeft().getRowType().getFieldCount();
     int rightWidth = join.getRight().getRowType().getFieldCount();
     ExpressionCompiler both = expressions(InputColumns.ROW);
-    Condition condition = both.whenTrue(info.getRemaining(join.getCluster().getRexBuilder()));
+    Condition condition =
+        both.whenTrue(
+            RexUtil.composeConjunction(join.getCluster().getRexBuilder(), info.nonEquiConditions));
     return Stage.ofValues(
         new Joined(
             rows(join.getLeft()),

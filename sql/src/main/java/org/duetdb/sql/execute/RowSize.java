@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** About how many bytes of heap a row takes; good enough for a limit. */
 final class RowSize {
-  private static final int OBJECT = 16;
-  private static final int NUMBER = 24;
+  private static final long OBJECT = 16;
+  private static final long NUMBER = 24;
 
   private RowSize() {}
 

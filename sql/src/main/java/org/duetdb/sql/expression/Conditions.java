@@ -51,21 +51,20 @@ final class Conditions {
 
   /** NOT is true where its operand is false, which pushes it down to where that is one test. */
   private static Condition whenFalse(ExpressionCompiler compiler, RexNode node) {
-    if (node instanceof RexCall call) {
-      switch (call.getKind()) {
-        case NOT:
-          return whenTrue(compiler, call.getOperands().get(0));
-        case SEARCH:
-          return whenFalse(compiler, RexUtil.expandSearch(REX, null, call));
-        case AND:
-          return Logic.any(eachFalse(compiler, call));
-        case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL:
-          return whenFalseComparison(compiler, call);
-        default:
-          break;
-      }
+    if (!(node instanceof RexCall call)) {
+      return isFalse(compiler.compile(node));
     }
-    Expression value = compiler.compile(node);
+    return switch (call.getKind()) {
+      case NOT -> whenTrue(compiler, call.getOperands().get(0));
+      case SEARCH -> whenFalse(compiler, RexUtil.expandSearch(REX, null, call));
+      case AND -> Logic.any(eachFalse(compiler, call));
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          whenFalseComparison(compiler, call);
+      default -> isFalse(compiler.compile(call));
+    };
+  }
+
+  private static Condition isFalse(Expression value) {
     return (input, environment) -> Boolean.FALSE.equals(value.value(input, environment));
   }
 
@@ -76,8 +75,7 @@ final class Conditions {
     if (dynamic) {
       // Across brackets "<" is unknown and so is its negation, which a negated comparison does not
       // say.
-      Expression value = compiler.compile(call);
-      return (input, environment) -> Boolean.FALSE.equals(value.value(input, environment));
+      return isFalse(compiler.compile(call));
     }
     return compare(compiler, call, comparison(call.getKind()).negated());
   }

@@ -18,7 +18,7 @@ import org.duetdb.api.conflict.ConflictPolicy;
 public record LockClause(
     SqlParserPos position, Words words, List<SqlIdentifier> tables, Reaction reaction) {
 
-  /** The strengths that can be written. */
+  /** The strengths that can be written, the strongest first. */
   public enum Words {
     /** Exclusive. */
     UPDATE("FOR UPDATE"),
@@ -38,6 +38,11 @@ public record LockClause(
     /** The words as SQL writes them. */
     public String sql() {
       return sql;
+    }
+
+    /** Whether this is the stronger of two. */
+    public boolean isStrongerThan(Words other) {
+      return compareTo(other) < 0;
     }
 
     /** Whether several transactions may hold the lock at once. */

@@ -47,7 +47,7 @@ public final class SqlText {
 
   private static SqlFailure failure(String sql, SqlParseException wrong) {
     SqlParserPos place = wrong.getPos();
-    String message = firstSentence(wrong.getMessage());
+    String message = firstSentence(String.valueOf(wrong.getMessage()));
     return place == null || place.getLineNum() < 1
         ? new SqlFailure(SqlState.SYNTAX_ERROR, message, wrong)
         : new SqlFailure(SqlState.SYNTAX_ERROR, message, sql, position(place), wrong);

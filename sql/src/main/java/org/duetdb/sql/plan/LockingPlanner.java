@@ -80,7 +80,7 @@ final class LockingPlanner {
     LockClause strongest = clauses.get(0);
     LockClause.Reaction reaction = clauses.get(0).reaction();
     for (LockClause clause : clauses) {
-      strongest = clause.words().ordinal() < strongest.words().ordinal() ? clause : strongest;
+      strongest = clause.words().isStrongerThan(strongest.words()) ? clause : strongest;
       reaction =
           impatience(clause.reaction()) > impatience(reaction) ? clause.reaction() : reaction;
     }

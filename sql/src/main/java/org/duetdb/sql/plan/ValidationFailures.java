@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.validate.SqlValidatorException;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlPosition;
 import org.duetdb.sql.SqlState;
@@ -81,11 +80,6 @@ final class ValidationFailures {
     }
     return new SqlFailure(
         state, message, sql, new SqlPosition(wrong.getPosLine(), wrong.getPosColumn()), wrong);
-  }
-
-  /** The failure that an exception without a place stands for. */
-  static SqlFailure of(SqlValidatorException wrong) {
-    return new SqlFailure(state(String.valueOf(wrong.getMessage())), wrong.getMessage(), wrong);
   }
 
   private static SqlState state(String message) {

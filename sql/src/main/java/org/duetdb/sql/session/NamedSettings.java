@@ -46,7 +46,7 @@ final class NamedSettings {
       case ISOLATION, DEFAULT_ISOLATION -> session.isolation(level(value));
       case READ_ONLY -> session.readOnly(isOn(value));
       case "autocommit" -> session.autocommit(isOn(value));
-      case SCHEMA, SEARCH_PATH -> session.schema(value.split(",")[0].strip());
+      case SCHEMA, SEARCH_PATH -> session.schema(firstOf(value));
       default -> {
         if (!variables.has(key)) {
           throw unknown(name);
@@ -57,6 +57,12 @@ final class NamedSettings {
         }
       }
     }
+  }
+
+  /** A search path's first schema is where names are looked up; the others are not searched. */
+  private static String firstOf(String path) {
+    int comma = path.indexOf(',');
+    return (comma < 0 ? path : path.substring(0, comma)).strip();
   }
 
   private static IsolationLevel level(String words) {

@@ -1,6 +1,7 @@
 package org.duetdb.sql.session;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.BsonBytes;
@@ -24,7 +25,7 @@ final class ObservedFields implements FieldObserver {
 
   @Override
   public List<String> fields(Namespace collection) {
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     var find = FindOperation.of(collection, Access.ALL, DocumentPredicate.ALWAYS);
     var settings = StatementSettings.sql("observe the fields of " + collection);
     try (DocumentCursor cursor = engine.find(settings, find, new Object[0])) {
@@ -36,7 +37,7 @@ final class ObservedFields implements FieldObserver {
     return List.copyOf(names);
   }
 
-  private static void collect(byte[] document, TreeSet<String> names) {
+  private static void collect(byte[] document, Set<String> names) {
     int at = BsonBytes.firstElement(0);
     byte type;
     while ((type = document[at]) != ElementType.MISSING) {

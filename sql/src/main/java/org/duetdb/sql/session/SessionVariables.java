@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duetdb.api.conflict.ConflictPolicy;
@@ -40,7 +41,7 @@ final class SessionVariables {
   }
 
   String get(String name) {
-    return values.get(name);
+    return Objects.requireNonNull(values.get(name), name);
   }
 
   /** All names and values, in name order. */
@@ -50,9 +51,11 @@ final class SessionVariables {
 
   void set(String name, String value, boolean local) {
     String checked =
-        value.equalsIgnoreCase(DEFAULT) ? DEFAULTS.get(name) : checked(name, value.strip());
+        value.equalsIgnoreCase(DEFAULT)
+            ? Objects.requireNonNull(DEFAULTS.get(name))
+            : checked(name, value.strip());
     if (local) {
-      beforeLocal.putIfAbsent(name, values.get(name));
+      beforeLocal.putIfAbsent(name, get(name));
     } else {
       beforeLocal.remove(name);
     }

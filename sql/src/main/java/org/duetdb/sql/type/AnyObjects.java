@@ -138,8 +138,8 @@ final class AnyObjects {
       return already;
     } else if (value instanceof Bson document) {
       return BsonCodecs.document(document);
-    } else if (value instanceof Date date) {
-      return new BsonDateTime(date.getTime());
+    } else if (value instanceof Date) {
+      return new BsonDateTime(ParameterValues.legacyMillis(value));
     } else if (value instanceof Instant instant) {
       return new BsonDateTime(instant.toEpochMilli());
     } else if (value instanceof LocalDate date) {

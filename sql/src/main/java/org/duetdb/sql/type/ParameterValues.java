@@ -182,14 +182,20 @@ public final class ParameterValues {
       return offset.toInstant().toEpochMilli();
     } else if (value instanceof ZonedDateTime zoned) {
       return zoned.toInstant().toEpochMilli();
-    } else if (value instanceof Date date) {
-      return date.getTime();
+    } else if (value instanceof Date) {
+      return legacyMillis(value);
     } else if (value instanceof String text) {
       return text.indexOf(':') > 0 && text.indexOf('-') < 0
           ? Moments.parseTime(text)
           : Moments.parseTimestamp(text);
     }
     throw mismatch(value, "a date or time");
+  }
+
+  /** The milliseconds of a java.util.Date, which JDBC's callers still bind. */
+  @SuppressWarnings("JavaUtilDate")
+  static long legacyMillis(Object date) {
+    return ((Date) date).getTime();
   }
 
   /** Reads a UUID. */
