@@ -119,6 +119,11 @@ final class EmbeddedEngine {
     return new Handle(onClose, onShutdown);
   }
 
+  /** The deployment that one of its handles is for. */
+  static EmbeddedEngine behind(Engine handle) {
+    return ((Handle) handle).deployment();
+  }
+
   void shutdown() {
     running = false;
     core.transactions().shutdown();
@@ -153,6 +158,10 @@ final class EmbeddedEngine {
     Handle(Runnable onClose, Runnable onShutdown) {
       this.onClose = onClose;
       this.onShutdown = onShutdown;
+    }
+
+    EmbeddedEngine deployment() {
+      return EmbeddedEngine.this;
     }
 
     @Override

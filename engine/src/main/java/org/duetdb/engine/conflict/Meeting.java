@@ -32,23 +32,35 @@ public record Meeting(
    */
   public static Meeting at(
       Head head, Timestamps timestamps, @Nullable Writer self, long snapshot, boolean exclusive) {
+    while (true) {
+      var meeting = look(head, timestamps, self, snapshot, exclusive);
+      if (meeting != null) {
+        return meeting;
+      }
+    }
+  }
+
+  /**
+   * One look; null if the rival was decided while its version was passed, so that all may differ.
+   */
+  private static @Nullable Meeting look(
+      Head head, Timestamps timestamps, @Nullable Writer self, long snapshot, boolean exclusive) {
     var state = head.state();
     var live = Head.live(state, timestamps);
     Writer owner = null;
     var committed = live;
-    while (committed != null) {
-      long timestamp = committed.timestamp(timestamps);
-      if (timestamp > 0) {
-        break;
-      }
-      if (timestamp == Version.UNCOMMITTED && owner == null) {
+    while (committed != null && committed.timestamp(timestamps) <= 0) {
+      if (owner == null) {
         owner = committed.writer();
       }
       committed = committed.older();
     }
     boolean stale = committed != null && committed.timestamp(timestamps) > snapshot;
-    if (owner != null && owner != self && owner.isLive()) {
-      return new Meeting(state, live, Rival.UNCOMMITTED, owner, stale);
+    if (committed != live && (owner == null || owner != self)) {
+      // What lies under a version counts only as long as that version is uncommitted.
+      return owner != null && owner.isLive()
+          ? new Meeting(state, live, Rival.UNCOMMITTED, owner, stale)
+          : null;
     }
     var holder = Intent.rival(state.intents(), self, exclusive);
     return new Meeting(state, live, holder == null ? Rival.NONE : Rival.INTENT, holder, stale);

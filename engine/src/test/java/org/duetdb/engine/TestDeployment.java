@@ -1,0 +1,136 @@
+package org.duetdb.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.duetdb.api.Deployment;
+import org.duetdb.api.DeploymentOptions;
+import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.Session;
+import org.duetdb.api.time.Actor;
+import org.duetdb.api.time.SystemTime;
+import org.duetdb.api.time.VirtualTime;
+
+/** A private deployment with its time and a look inside. */
+final class TestDeployment implements AutoCloseable {
+  static final Namespace DEMO = new Namespace("test", "demo");
+
+  private final Optional<VirtualTime> time;
+  private final Deployment deployment;
+  private final EmbeddedEngine engine;
+  private final AtomicInteger actors = new AtomicInteger();
+
+  private TestDeployment(Optional<VirtualTime> time, DeploymentOptions options) {
+    this.time = time;
+    deployment = Deployment.open(options);
+    engine = EmbeddedEngine.behind(deployment.engine());
+  }
+
+  /** In virtual time. */
+  static TestDeployment virtual(String... options) {
+    return virtual(0, options);
+  }
+
+  /** In virtual time whose interleavings depend on {@code seed}. */
+  static TestDeployment virtual(long seed, String... options) {
+    var time = VirtualTime.startingAt(Instant.parse("2025-07-23T10:59:30Z"), seed);
+    var parsed = DeploymentOptions.parse("duet:mem:?" + String.join("&", options));
+    return new TestDeployment(
+        Optional.of(time), parsed.withTime(time).withRandom(new Random(seed)));
+  }
+
+  /** In real time. */
+  static TestDeployment real(String... options) {
+    var parsed = DeploymentOptions.parse("duet:mem:?" + String.join("&", options));
+    return new TestDeployment(Optional.empty(), parsed.withTime(SystemTime.create()));
+  }
+
+  VirtualTime time() {
+    return time.orElseThrow();
+  }
+
+  /** Virtual milliseconds since the start. */
+  long millis() {
+    return time().nanoTime() / 1_000_000;
+  }
+
+  void advance(long millis) {
+    try {
+      time().advance(Duration.ofMillis(millis));
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** Lets every actor run as far as it can without the clock. */
+  void settle() {
+    advance(0);
+  }
+
+  /** Starts {@code work} as an actor and lets it run until it waits or ends. */
+  <R> Call<R> call(Supplier<R> work) {
+    var call = new Call<R>(this::millis);
+    Actor actor = time().spawn("call-" + actors.incrementAndGet(), () -> call.run(work));
+    call.by(actor);
+    settle();
+    return call;
+  }
+
+  Deployment documents() {
+    return deployment;
+  }
+
+  EmbeddedEngine engine() {
+    return engine;
+  }
+
+  /** The collection that most tests are about, outside any session. */
+  DocumentCollection<Document> demo() {
+    return deployment.database(DEMO.database()).collection(DEMO.collection());
+  }
+
+  /** The same collection in a session. */
+  static DocumentCollection<Document> demo(Session session) {
+    return session.database(DEMO.database()).collection(DEMO.collection());
+  }
+
+  /** A session of the SQL kind. */
+  SqlSession sql(String label) {
+    return new SqlSession(deployment.engine().openSession(label));
+  }
+
+  /** The committed value of a field of a document, which must exist. */
+  int value(Object id, String field) {
+    return demo().find(new Document("_id", id)).first().orElseThrow().getInteger(field);
+  }
+
+  /** A counter of serverStatus, by its dotted path. */
+  long status(String path) {
+    var status = deployment.serverStatus();
+    var names = path.split("[.]", -1);
+    for (int i = 0; i < names.length - 1; i++) {
+      status = status.get(names[i], Document.class);
+    }
+    return status.getLong(names[names.length - 1]);
+  }
+
+  /** What is held just now. */
+  Remains remains() {
+    return Remains.of(engine);
+  }
+
+  /** Prunes all that waits to be pruned. */
+  void prune() {
+    engine.core().pruner().pruneAll();
+  }
+
+  @Override
+  public void close() {
+    deployment.close();
+  }
+}
