@@ -44,7 +44,9 @@ public final class Pruner {
     }
     if (snapshots.count() == 0) {
       if (version.document() == null) {
-        prune(store, key, head);
+        if (prune(store, key, head)) {
+          later(store, key, head); // because somebody still queues for the document that is gone
+        }
       } else {
         version.cutTo(null);
         version.depth(1);
