@@ -91,6 +91,9 @@ final class DocumentSession implements Session {
       session.commit(Language.DOCUMENT);
     } catch (DuetException failed) {
       commitFailure = failed;
+      if (session.state() == EngineSession.State.FAILED) {
+        session.rollback(); // so that what comes next is outside the transaction, as in MongoDB
+      }
       throw failed;
     }
   }
