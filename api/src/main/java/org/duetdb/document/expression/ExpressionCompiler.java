@@ -102,6 +102,16 @@ public final class ExpressionCompiler {
     };
   }
 
+  /** Whether anything in a value names {@code $$NOW}, so that it wants the time as a parameter. */
+  public static boolean usesTime(BsonValue value) {
+    return switch (value.getBsonType()) {
+      case STRING -> value.asString().getValue().startsWith("$$NOW");
+      case DOCUMENT -> value.asDocument().values().stream().anyMatch(ExpressionCompiler::usesTime);
+      case ARRAY -> value.asArray().stream().anyMatch(ExpressionCompiler::usesTime);
+      default -> false;
+    };
+  }
+
   /**
    * Whether MongoDB takes a value for true: everything but false, zero, null, undefined and
    * missing.

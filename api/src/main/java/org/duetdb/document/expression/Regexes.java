@@ -17,7 +17,6 @@ import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.error.DuetException;
-import org.duetdb.document.filter.RegexOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Regular expressions: does one match, where, and everywhere. */

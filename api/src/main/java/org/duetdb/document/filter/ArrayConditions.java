@@ -76,14 +76,18 @@ final class ArrayConditions {
   }
 
   static Condition elemMatch(BsonValue argument) {
+    return Condition.ofWhole(new ElementTest(elementTest(argument)));
+  }
+
+  /** The test of one element. */
+  static ValueTest elementTest(BsonValue argument) {
     if (!argument.isDocument()) {
       throw new DuetException(ErrorCode.BAD_VALUE, "$elemMatch needs an Object");
     }
     BsonDocument filter = argument.asDocument();
-    return Condition.ofWhole(
-        isValueCase(filter)
-            ? anyElement(FieldConditions.operators("", filter).onValue())
-            : anyDocument(FilterParser.embedded(filter)));
+    return isValueCase(filter)
+        ? FieldConditions.operators("", filter).onValue()
+        : onDocuments(FilterParser.embedded(filter));
   }
 
   /** Whether the argument is operators on the elements themselves and not a filter of documents. */
@@ -92,14 +96,9 @@ final class ArrayConditions {
         && !FilterParser.isTopLevelOperator(filter.getFirstKey());
   }
 
-  private static ValueTest anyElement(ValueTest test) {
-    return new ElementTest(test);
-  }
-
-  private static ValueTest anyDocument(DocumentTest test) {
-    return anyElement(
-        (bytes, slot) ->
-            (type(slot) == ElementType.DOCUMENT || type(slot) == ElementType.ARRAY)
-                && test.test(bytes, offset(slot)));
+  private static ValueTest onDocuments(DocumentTest test) {
+    return (bytes, slot) ->
+        (type(slot) == ElementType.DOCUMENT || type(slot) == ElementType.ARRAY)
+            && test.test(bytes, offset(slot), DocumentTest.NO_PARAMETERS);
   }
 }

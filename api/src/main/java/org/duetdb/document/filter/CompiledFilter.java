@@ -7,6 +7,7 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.document.expression.ExpressionCompiler;
 
 /**
  * A filter, compiled once and applied to any number of documents. Immutable.
@@ -26,6 +27,11 @@ public record CompiledFilter(
 
   /** A path that the filter holds equal to a value. */
   public record Equality(FieldPath path, BsonSlice value) {}
+
+  /** Whether the residual wants the time of the statement as its first parameter. */
+  public boolean usesTime() {
+    return ExpressionCompiler.usesTime(filter);
+  }
 
   /**
    * The paths that the filter holds equal to one value, in its order; an upsert begins with them.

@@ -9,22 +9,27 @@ import org.duetdb.api.bson.ValueTest;
 /** A question about a document, whole or embedded; pure, without state, for any thread. */
 @FunctionalInterface
 interface DocumentTest {
-  DocumentTest ALWAYS = (bytes, document) -> true;
-  DocumentTest NEVER = (bytes, document) -> false;
+  DocumentTest ALWAYS = (bytes, document, parameters) -> true;
+  DocumentTest NEVER = (bytes, document, parameters) -> false;
+
+  /** No parameters: what documents embedded in others are tested with. */
+  Object[] NO_PARAMETERS = {};
 
   /** Whether the document that begins at an offset of these bytes passes. */
-  boolean test(byte[] bytes, int document);
+  boolean test(byte[] bytes, int document, Object[] parameters);
 
   /** Passes where any value that the path can mean passes. */
   static DocumentTest onPath(FieldPath path, LeafArray leafArray, ValueTest test) {
-    return (bytes, document) -> path.anyMatch(bytes, document, leafArray, test);
+    return (bytes, document, parameters) -> path.anyMatch(bytes, document, leafArray, test);
   }
 
   static DocumentTest not(DocumentTest test) {
     if (test == ALWAYS) {
       return NEVER;
     }
-    return test == NEVER ? ALWAYS : (bytes, document) -> !test.test(bytes, document);
+    return test == NEVER
+        ? ALWAYS
+        : (bytes, document, parameters) -> !test.test(bytes, document, parameters);
   }
 
   static DocumentTest allOf(List<DocumentTest> tests) {
@@ -55,13 +60,14 @@ interface DocumentTest {
   }
 
   private static DocumentTest both(DocumentTest first, DocumentTest second) {
-    return (bytes, document) -> first.test(bytes, document) && second.test(bytes, document);
+    return (bytes, document, parameters) ->
+        first.test(bytes, document, parameters) && second.test(bytes, document, parameters);
   }
 
   private static DocumentTest every(DocumentTest[] tests) {
-    return (bytes, document) -> {
+    return (bytes, document, parameters) -> {
       for (DocumentTest test : tests) {
-        if (!test.test(bytes, document)) {
+        if (!test.test(bytes, document, parameters)) {
           return false;
         }
       }
@@ -70,9 +76,9 @@ interface DocumentTest {
   }
 
   private static DocumentTest some(DocumentTest[] tests) {
-    return (bytes, document) -> {
+    return (bytes, document, parameters) -> {
       for (DocumentTest test : tests) {
-        if (test.test(bytes, document)) {
+        if (test.test(bytes, document, parameters)) {
           return true;
         }
       }

@@ -44,10 +44,20 @@ public final class ElementFilter {
     }
     if (argument.isDocument()) {
       DocumentTest test = FilterParser.embedded(argument.asDocument());
-      return (bytes, slot) -> type(slot) == ElementType.DOCUMENT && test.test(bytes, offset(slot));
+      return (bytes, slot) ->
+          type(slot) == ElementType.DOCUMENT
+              && test.test(bytes, offset(slot), DocumentTest.NO_PARAMETERS);
     }
     BsonSlice value = BsonSlice.of(argument);
     return (bytes, slot) -> BsonOrder.equal(bytes, slot, value.bytes(), value.slot());
+  }
+
+  /**
+   * The test of {@code $elemMatch}: operators are conditions on the element, anything else is a
+   * filter of documents.
+   */
+  public static ValueTest forElemMatch(BsonValue argument) {
+    return ArrayConditions.elementTest(argument);
   }
 
   /**
@@ -92,7 +102,7 @@ public final class ElementFilter {
       int start = document.beginDocument();
       document.field(name, bytes, slot);
       document.endDocument(start);
-      return test.test(document.toBytes(), 0);
+      return test.test(document.toBytes(), 0, DocumentTest.NO_PARAMETERS);
     };
   }
 

@@ -9,6 +9,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.document.expression.Names;
 
 /**
  * Compiles MongoDB's filters: what pins {@code _id} becomes keys, the rest a predicate over a
@@ -20,22 +21,31 @@ public final class FilterCompiler {
   private final List<DocumentTest> residual = new ArrayList<>();
   private Optional<List<DocumentKey>> keys = Optional.empty();
 
-  private FilterCompiler() {}
+  private final FilterParser parser;
+
+  private FilterCompiler(Names names) {
+    this.parser = FilterParser.of(names);
+  }
 
   /** Compiles a filter. */
   public static CompiledFilter compile(BsonDocument filter) {
+    return compile(filter, Names.NONE);
+  }
+
+  /** Compiles a filter whose expressions may name these variables. */
+  public static CompiledFilter compile(BsonDocument filter, Names names) {
     if (isExpress(filter)) {
       List<DocumentKey> key = List.of(DocumentKey.of(Objects.requireNonNull(filter.get(ID))));
       return new CompiledFilter(filter, Optional.of(key), DocumentPredicate.ALWAYS, true);
     }
-    FilterCompiler compiler = new FilterCompiler();
+    FilterCompiler compiler = new FilterCompiler(names);
     compiler.conjunction(filter);
     return new CompiledFilter(filter, compiler.keys, compiler.predicate(), false);
   }
 
   /** Compiles the search for the array element by which a document matches a filter. */
   public static MatchPosition position(BsonDocument filter) {
-    return PositionCompiler.compile(filter);
+    return PositionCompiler.compile(filter, Names.NONE);
   }
 
   private static boolean isExpress(BsonDocument filter) {
@@ -47,7 +57,7 @@ public final class FilterCompiler {
     DocumentTest test = DocumentTest.allOf(residual);
     return test == DocumentTest.ALWAYS
         ? DocumentPredicate.ALWAYS
-        : (document, parameters) -> test.test(document, 0);
+        : (document, parameters) -> test.test(document, 0, parameters);
   }
 
   private void conjunction(BsonDocument filter) {
@@ -67,6 +77,6 @@ public final class FilterCompiler {
         return;
       }
     }
-    residual.add(FilterParser.clause(name, value));
+    residual.add(parser.clause(name, value));
   }
 }

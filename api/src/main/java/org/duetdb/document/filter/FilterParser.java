@@ -9,6 +9,10 @@ import org.bson.BsonValue;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.document.expression.Expression;
+import org.duetdb.document.expression.ExpressionCompiler;
+import org.duetdb.document.expression.Names;
+import org.duetdb.document.expression.Scope;
 
 /** Parses filter documents into tests of documents. */
 final class FilterParser {
@@ -26,11 +30,22 @@ final class FilterParser {
           "$jsonSchema",
           "$sampleRate");
 
-  private FilterParser() {}
+  private final Names names;
+  private final boolean embedded;
+
+  private FilterParser(Names names, boolean embedded) {
+    this.names = names;
+    this.embedded = embedded;
+  }
+
+  /** The parser of a filter of whole documents whose expressions may name these variables. */
+  static FilterParser of(Names names) {
+    return new FilterParser(names, false);
+  }
 
   /** The test that a filter of a document embedded in an array stands for. */
   static DocumentTest embedded(BsonDocument filter) {
-    return DocumentTest.allOf(clauses(filter));
+    return new FilterParser(Names.NONE, true).parse(filter);
   }
 
   /** Whether the name is an operator that stands where a field name can. */
@@ -38,17 +53,17 @@ final class FilterParser {
     return TOP_LEVEL_OPERATORS.contains(name);
   }
 
-  /** The tests that the fields of a filter stand for; all have to pass. */
-  static List<DocumentTest> clauses(BsonDocument filter) {
+  /** The test that a filter stands for. */
+  DocumentTest parse(BsonDocument filter) {
     List<DocumentTest> tests = new ArrayList<>();
     for (Map.Entry<String, BsonValue> clause : filter.entrySet()) {
       tests.add(clause(clause.getKey(), clause.getValue()));
     }
-    return tests;
+    return DocumentTest.allOf(tests);
   }
 
   /** The test that one field of a filter stands for. */
-  static DocumentTest clause(String name, BsonValue value) {
+  DocumentTest clause(String name, BsonValue value) {
     return name.startsWith("$")
         ? operator(name, value)
         : FieldConditions.parse(name, value).onPath(FieldPath.of(name));
@@ -74,7 +89,7 @@ final class FilterParser {
     return branches;
   }
 
-  private static DocumentTest operator(String operator, BsonValue argument) {
+  private DocumentTest operator(String operator, BsonValue argument) {
     return switch (operator) {
       case "$and" -> DocumentTest.allOf(tests(operator, argument));
       case "$or" -> DocumentTest.anyOf(tests(operator, argument));
@@ -82,7 +97,8 @@ final class FilterParser {
       case "$comment" -> DocumentTest.ALWAYS;
       case "$alwaysTrue" -> constant(operator, argument, DocumentTest.ALWAYS);
       case "$alwaysFalse" -> constant(operator, argument, DocumentTest.NEVER);
-      case "$expr", "$where", "$text", "$jsonSchema", "$sampleRate" ->
+      case "$expr" -> expression(argument);
+      case "$where", "$text", "$jsonSchema", "$sampleRate" ->
           throw new DuetException(ErrorCode.NOT_IMPLEMENTED, operator + " is not supported");
       default ->
           throw new DuetException(
@@ -94,8 +110,18 @@ final class FilterParser {
     };
   }
 
-  private static List<DocumentTest> tests(String operator, BsonValue argument) {
-    return branches(operator, argument).stream().map(FilterParser::embedded).toList();
+  private List<DocumentTest> tests(String operator, BsonValue argument) {
+    return branches(operator, argument).stream().map(this::parse).toList();
+  }
+
+  private DocumentTest expression(BsonValue argument) {
+    if (embedded) {
+      throw new DuetException(
+          ErrorCode.BAD_VALUE, "$expr can only be applied to the top-level document");
+    }
+    Expression expression = ExpressionCompiler.compile(argument, names);
+    return (bytes, document, parameters) ->
+        ExpressionCompiler.isTrue(expression.evaluate(Scope.of(bytes, parameters)));
   }
 
   private static DocumentTest constant(String operator, BsonValue argument, DocumentTest test) {

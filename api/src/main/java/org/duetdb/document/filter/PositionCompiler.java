@@ -13,15 +13,24 @@ import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.bson.FieldPath.LeafArray;
 import org.duetdb.api.bson.ValueTest;
+import org.duetdb.document.expression.Names;
 
 /**
  * Compiles a filter to the search for the array element that made a document match: the outermost
  * array that a path fanned out through decides, of several conditions the last one.
  */
 final class PositionCompiler {
-  private PositionCompiler() {}
+  private final Names names;
 
-  static MatchPosition compile(BsonDocument filter) {
+  private PositionCompiler(Names names) {
+    this.names = names;
+  }
+
+  static MatchPosition compile(BsonDocument filter, Names names) {
+    return new PositionCompiler(names).compile(filter);
+  }
+
+  private MatchPosition compile(BsonDocument filter) {
     List<MatchPosition> positions = new ArrayList<>();
     for (Map.Entry<String, BsonValue> clause : filter.entrySet()) {
       positions.add(clause(clause.getKey(), clause.getValue()));
@@ -29,10 +38,9 @@ final class PositionCompiler {
     return last(positions);
   }
 
-  private static MatchPosition clause(String name, BsonValue value) {
+  private MatchPosition clause(String name, BsonValue value) {
     return switch (name) {
-      case "$and" ->
-          last(FilterParser.branches(name, value).stream().map(PositionCompiler::compile).toList());
+      case "$and" -> last(FilterParser.branches(name, value).stream().map(this::compile).toList());
       case "$or" -> firstMatching(FilterParser.branches(name, value));
       default ->
           name.startsWith("$")
@@ -62,12 +70,12 @@ final class PositionCompiler {
     };
   }
 
-  private static MatchPosition firstMatching(List<BsonDocument> branches) {
-    List<DocumentTest> tests = branches.stream().map(FilterParser::embedded).toList();
-    List<MatchPosition> positions = branches.stream().map(PositionCompiler::compile).toList();
+  private MatchPosition firstMatching(List<BsonDocument> branches) {
+    List<DocumentTest> tests = branches.stream().map(FilterParser.of(names)::parse).toList();
+    List<MatchPosition> positions = branches.stream().map(this::compile).toList();
     return document -> {
       for (int i = 0; i < tests.size(); i++) {
-        if (tests.get(i).test(document, 0)) {
+        if (tests.get(i).test(document, 0, DocumentTest.NO_PARAMETERS)) {
           return positions.get(i).find(document);
         }
       }

@@ -13,6 +13,7 @@ import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.ValueTest;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.document.expression.RegexOptions;
 
 /**
  * A regular expression found in a string, or equal to a regular expression stored as a value. The

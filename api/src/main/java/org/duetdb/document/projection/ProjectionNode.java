@@ -10,12 +10,33 @@ import org.duetdb.api.error.DuetException;
  * The tree of the paths that a projection names; a node without children stands for all below it.
  */
 final class ProjectionNode {
+  /** What a projection does with a field that is in the document. */
+  enum Role {
+    /** It is kept, or in a projection that leaves fields out, left out. */
+    NAMED,
+    /** It goes, because its value is computed anew. */
+    COMPUTED
+  }
+
+  private final Role role;
   private final List<byte[]> names = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final List<ProjectionNode> children = new ArrayList<>();
 
+  ProjectionNode() {
+    this(Role.NAMED);
+  }
+
+  private ProjectionNode(Role role) {
+    this.role = role;
+  }
+
   boolean isLeaf() {
     return children.isEmpty();
+  }
+
+  boolean isComputed() {
+    return role == Role.COMPUTED;
   }
 
   boolean hasChild(String name) {
@@ -23,7 +44,7 @@ final class ProjectionNode {
   }
 
   /** Adds a path; two paths of which one leads to the other are refused. */
-  void add(FieldPath path) {
+  void add(FieldPath path, Role leafRole) {
     ProjectionNode at = this;
     for (int i = 0; i < path.length(); i++) {
       int child = at.texts.indexOf(path.component(i));
@@ -31,12 +52,12 @@ final class ProjectionNode {
       if (child >= 0 && (last || at.children.get(child).isLeaf())) {
         throw collision(path, i, last);
       }
-      at = child >= 0 ? at.children.get(child) : at.addChild(path, i);
+      at = child >= 0 ? at.children.get(child) : at.addChild(path, i, last ? leafRole : Role.NAMED);
     }
   }
 
-  private ProjectionNode addChild(FieldPath path, int component) {
-    ProjectionNode child = new ProjectionNode();
+  private ProjectionNode addChild(FieldPath path, int component, Role childRole) {
+    ProjectionNode child = new ProjectionNode(childRole);
     names.add(path.name(component));
     texts.add(path.component(component));
     children.add(child);

@@ -39,7 +39,7 @@ final class Projector {
       if (child < 0) {
         copyUnless(keep, bytes, at, next);
       } else if (node.child(child).isLeaf()) {
-        copyUnless(!keep, bytes, at, next);
+        copyUnless(!keep || node.child(child).isComputed(), bytes, at, next);
       } else {
         below(bytes, at, nameEnd + 1, next, node.child(child));
       }

@@ -1,5 +1,7 @@
 package org.duetdb.document.sort;
 
+import static org.duetdb.api.bson.BsonBytes.type;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
-import org.duetdb.api.error.ErrorCode;
 
 /**
  * Compiles MongoDB's sorts. A missing field sorts as null; an array sorts by its least element if
@@ -40,8 +41,16 @@ public final class SortCompiler {
   }
 
   private static int compare(SortKey[] keys, byte[] left, int at, byte[] right, int other) {
+    if (keys.length == 1) {
+      return keys[0].compare(left, at, right, other);
+    }
     for (SortKey key : keys) {
-      int order = key.compare(left, at, right, other);
+      long slot = key.valueOrArray(left, at);
+      long otherSlot = key.valueOrArray(right, other);
+      if (type(slot) == ElementType.ARRAY || type(otherSlot) == ElementType.ARRAY) {
+        return SortTuple.compare(keys, left, at, right, other);
+      }
+      int order = key.ordered(left, slot, right, otherSlot);
       if (order != 0) {
         return order;
       }
@@ -59,7 +68,7 @@ public final class SortCompiler {
 
   private static SortKey[] keys(BsonDocument sort) {
     if (sort.size() > MAX_KEYS) {
-      throw new DuetException(ErrorCode.BAD_VALUE, "too many compound keys");
+      throw DuetException.located(13103, "too many compound keys");
     }
     List<SortKey> keys = new ArrayList<>();
     for (Map.Entry<String, BsonValue> field : sort.entrySet()) {
@@ -70,12 +79,11 @@ public final class SortCompiler {
 
   private static FieldPath path(String field) {
     if (field.isEmpty()) {
-      throw new DuetException(
-          ErrorCode.BAD_VALUE, "FieldPath cannot be constructed with empty string");
+      throw DuetException.located(40352, "FieldPath cannot be constructed with empty string");
     }
     if (field.startsWith("$")) {
-      throw new DuetException(
-          ErrorCode.BAD_VALUE,
+      throw DuetException.located(
+          16410,
           "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
     }
     return FieldPath.of(field);
@@ -84,14 +92,13 @@ public final class SortCompiler {
   private static boolean isDescending(String field, BsonValue direction) {
     BsonSlice slice = BsonSlice.of(direction);
     if (!ElementType.isNumber(slice.type())) {
-      throw new DuetException(
-          ErrorCode.BAD_VALUE, "Illegal key in $sort specification: " + field + ": " + slice);
+      throw DuetException.located(
+          15974, "Illegal key in $sort specification: " + field + ": " + slice);
     }
     double value = BsonNumbers.nearestDouble(slice.bytes(), slice.slot());
     if (value != 1 && value != -1) {
-      throw new DuetException(
-          ErrorCode.BAD_VALUE,
-          "$sort key ordering must be 1 (for ascending) or -1 (for descending)");
+      throw DuetException.located(
+          15975, "$sort key ordering must be 1 (for ascending) or -1 (for descending)");
     }
     return value < 0;
   }

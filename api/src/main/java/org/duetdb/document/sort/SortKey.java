@@ -24,10 +24,28 @@ record SortKey(FieldPath path, boolean descending) {
   private static final long EMPTY_ARRAY = slot(ElementType.UNDEFINED, 0);
 
   int compare(byte[] left, int leftOffset, byte[] right, int rightOffset) {
-    long leftSlot = value(left, leftOffset);
-    long rightSlot = value(right, rightOffset);
+    return ordered(left, value(left, leftOffset), right, value(right, rightOffset));
+  }
+
+  /** Compares two values in the direction of this field. */
+  int ordered(byte[] left, long leftSlot, byte[] right, long rightSlot) {
     int order = BsonOrder.compare(left, leftSlot, right, rightSlot);
     return descending ? -order : order;
+  }
+
+  /** The slot of the value if no array lies on the way to it; the slot of the array if one does. */
+  long valueOrArray(byte[] bytes, int documentOffset) {
+    long found = BsonBytes.find(bytes, documentOffset, path.name(0));
+    for (int i = 1; i < path.length(); i++) {
+      if (type(found) == ElementType.ARRAY) {
+        return found;
+      }
+      if (type(found) != ElementType.DOCUMENT) {
+        return NULL;
+      }
+      found = BsonBytes.find(bytes, offset(found), path.name(i));
+    }
+    return found == NO_SLOT ? NULL : found;
   }
 
   /** The slot of the value that the document at an offset sorts by; never missing. */

@@ -56,12 +56,14 @@ class FilterErrorsTest {
           {a: {$bitsAllSet: 'x'}}  | 2     | $bitsAllSet takes an Array, a number, or a BinData but received: $bitsAllSet: "x"
           {a: {$bitsAllSet: [-1]}} | 2     | bit positions must be >= 0 but got: -1
           {a: {$where: '1'}}       | 2     | $where cannot be applied to a field
+          {a: {$elemMatch: {$expr: true}}} | 2 | $expr can only be applied to the top-level document
+          {$expr: {$nope: 1}}      | 168   | Unrecognized expression '$nope'
+          {$where: 'x'}            | 238   | $where is not supported
           {$alwaysTrue: 2}         | 9     | $alwaysTrue must be an integer value of 1
           """)
   void isRefused(String filter, int code, String message) {
     assertThatThrownBy(() -> FilterCompiler.compile(BsonDocument.parse(filter)))
-        .isInstanceOfSatisfying(
-            DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
+        .isInstanceOfSatisfying(DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
         .hasMessageStartingWith(message);
   }
 }

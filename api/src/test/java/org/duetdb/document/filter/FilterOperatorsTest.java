@@ -2,10 +2,12 @@ package org.duetdb.document.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.bson.BsonDocument;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.document.expression.Names;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -270,6 +272,39 @@ class FilterOperatorsTest {
     check(filter, document, expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = QUOTE,
+      textBlock =
+          """
+          {$expr: {$gt: ['$a', '$b']}}              | {a: 2, b: 1}   | true
+          {$expr: {$gt: ['$a', '$b']}}              | {a: 1, b: 1}   | false
+          {$expr: '$a'}                             | {a: 0}         | false
+          {$expr: {$lt: ['$$NOW', '$a']}}           | {a: 1}         | false
+          {$or: [{a: 9}, {$expr: {$eq: ['$a', 1]}}]} | {a: 1}        | true
+          {b: 1, $expr: {$in: [2, '$a']}}           | {a: [1, 2], b: 1} | true
+          """)
+  void expressions(String filter, String document, boolean expected) {
+    check(filter, document, expected);
+  }
+
+  @Test
+  void expressionsMayNameTheVariablesOfTheStatement() {
+    Names names = Names.ofConstants(BsonDocument.parse("{least: 5}"));
+    CompiledFilter filter =
+        FilterCompiler.compile(BsonDocument.parse("{$expr: {$gte: ['$a', '$$least']}}"), names);
+
+    assertThat(test(filter, "{a: 5}")).isTrue();
+    assertThat(test(filter, "{a: 4}")).isFalse();
+  }
+
+  @Test
+  void onlyFiltersWithTheTimeAskForIt() {
+    assertThat(compile("{$expr: {$lt: ['$a', '$$NOW']}}").usesTime()).isTrue();
+    assertThat(compile("{a: 1}").usesTime()).isFalse();
+  }
+
   @Test
   void scalarIdIsExpressAndLeavesNothingToTest() {
     CompiledFilter filter = compile("{_id: 5}");
@@ -316,6 +351,6 @@ class FilterOperatorsTest {
 
   private static boolean test(CompiledFilter filter, String document) {
     byte[] bytes = BsonCodecs.encode(BsonDocument.parse(document));
-    return filter.residual().test(bytes, new Object[0]);
+    return filter.residual().test(bytes, new Object[] {Instant.EPOCH});
   }
 }

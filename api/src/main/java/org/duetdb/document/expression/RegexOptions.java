@@ -1,4 +1,4 @@
-package org.duetdb.document.filter;
+package org.duetdb.document.expression;
 
 import java.util.regex.Pattern;
 import org.duetdb.api.error.DuetException;
