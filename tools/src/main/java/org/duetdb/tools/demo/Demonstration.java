@@ -49,6 +49,8 @@ public final class Demonstration {
    * @param progress is told every second how far a wait is
    */
   public static void playInRealTime(Consumer<String> out, Consumer<String> progress) {
+    out.accept("// On the machine's clock a pause takes a little longer than asked for, so the");
+    out.accept("// counts of a wait are a little lower than they are in virtual time.");
     new Demonstration(out, progress, start -> new RealStage()).play();
   }
 

@@ -2,7 +2,6 @@ package org.duetdb.tools.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -36,7 +35,7 @@ final class Scene implements AutoCloseable {
     this.stage = stage;
     this.deployment =
         Deployment.open(
-            DeploymentOptions.inMemory("demo-" + UUID.randomUUID())
+            DeploymentOptions.inMemory("")
                 .withTime(stage.time())
                 .with(DeploymentOption.CONFLICT_SCHEDULE, "mongodb-8.0")
                 .with(DeploymentOption.TRANSACTION_CANCEL, "sweep")

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.duetdb.api.Deployment;
@@ -17,6 +17,9 @@ import org.duetdb.tools.schedule.Schedule;
 
 /** A deployment of Duet with virtual time, under a name that nobody else has. */
 final class DuetArena implements Arena {
+  /** Names are shared by the whole JVM, so what makes them unique is too. */
+  private static final AtomicLong OPENED = new AtomicLong();
+
   private final Deployment deployment;
   private final Pace pace;
   private final Language language;
@@ -37,7 +40,7 @@ final class DuetArena implements Arena {
 
   static DuetArena open(Schedule schedule, Language language) {
     var time = VirtualTime.create();
-    var name = "schedule-" + UUID.randomUUID();
+    var name = DuetArena.class.getName() + "-" + OPENED.incrementAndGet();
     var options = schedule.head().options();
     var url = "duet:mem:" + name + (options.isEmpty() ? "" : "?" + options);
     var deployment = Deployment.open(DeploymentOptions.parse(url).withTime(time));

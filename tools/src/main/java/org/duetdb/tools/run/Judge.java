@@ -64,12 +64,8 @@ final class Judge {
         step.outcome() instanceof Outcome.Failed failed
             && failed.failure().marks().containsAll(fails.marks());
     if (!asExpected) {
-      differ(
-          step,
-          "must fail with "
-              + String.join(" ", fails.marks())
-              + ", but "
-              + describe(step.outcome()));
+      var marks = fails.marks().isEmpty() ? "" : " with " + String.join(" ", fails.marks());
+      differ(step, "must fail" + marks + ", but " + describe(step.outcome()));
     }
   }
 
@@ -100,7 +96,11 @@ final class Judge {
 
   private void compareOutcome(List<List<String>> rows) {
     if (!sameRows(trace.outcome(), rows)) {
-      differences.add("the outcome must be " + text(rows) + ", but is " + trace.outcome());
+      differences.add(
+          "the outcome must be "
+              + text(rows)
+              + ", but is "
+              + text(trace.outcome().stream().map(Row::values).toList()));
     }
   }
 

@@ -63,7 +63,7 @@ class DuetCommandTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(out.toString())
-        .contains("NOT AS EXPECTED: the outcome must be (x, 2), but is [(x, 1)]");
+        .contains("NOT AS EXPECTED: the outcome must be (x, 2), but is (x, 1)");
   }
 
   @Test

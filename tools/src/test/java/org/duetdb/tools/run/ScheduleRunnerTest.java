@@ -162,6 +162,6 @@ class ScheduleRunnerTest {
             "documents: step a1 must fail with 112, but succeeded",
             "documents: step b1 must not wait, but waited for [A]",
             "documents: step a2 must match 5, but gave ",
-            "documents: the outcome must be (x, 9), but is [(x, 6)]");
+            "documents: the outcome must be (x, 9), but is (x, 6)");
   }
 }
