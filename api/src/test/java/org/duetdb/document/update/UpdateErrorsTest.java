@@ -210,8 +210,7 @@ class UpdateErrorsTest {
 
   private static void assertRefused(ThrowingCallable call, int code, String message) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
+        .isInstanceOfSatisfying(DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
         .hasMessageStartingWith(message);
   }
 
