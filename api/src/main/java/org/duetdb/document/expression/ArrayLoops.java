@@ -60,11 +60,11 @@ final class ArrayLoops {
 
   /** A loop over an array with a variable for the element. */
   private record Loop(Expression input, int place, Names names) {
-    static Loop of(Operands operands, BsonDocument named) {
+    static Loop of(Operands operands, BsonDocument named, BsonValue input) {
       String as = named.getString("as", new BsonString("this")).getValue();
       Names.checkName(as);
       Names inner = operands.names().with(as);
-      return new Loop(operands.compile(named.get("input")), inner.place(as).orElseThrow(), inner);
+      return new Loop(operands.compile(input), inner.place(as).orElseThrow(), inner);
     }
 
     /** The elements, or nothing if there is no array to loop over. */
@@ -89,7 +89,7 @@ final class ArrayLoops {
     if (!named.containsKey("in")) {
       throw DuetException.located(16882, "Missing 'in' parameter to $map");
     }
-    Loop loop = Loop.of(operands, named);
+    Loop loop = Loop.of(operands, named, named.get("input"));
     Expression body = ExpressionCompiler.compile(named.get("in"), loop.names());
     return scope -> {
       Optional<List<BsonSlice>> elements = loop.elements(scope, "$map", 16883);
@@ -114,7 +114,7 @@ final class ArrayLoops {
     if (!named.containsKey("cond")) {
       throw DuetException.located(28650, "Missing 'cond' parameter to $filter");
     }
-    Loop loop = Loop.of(operands, named);
+    Loop loop = Loop.of(operands, named, named.get("input"));
     Expression condition = ExpressionCompiler.compile(named.get("cond"), loop.names());
     Optional<Expression> limit = operands.optional("limit");
     return scope -> {
@@ -157,17 +157,15 @@ final class ArrayLoops {
 
   private static Expression reduce(Operands operands) {
     BsonDocument named = operands.named(40075, 40076, "input", "initialValue", "in");
-    for (String part : List.of("input", "initialValue", "in")) {
-      if (!named.containsKey(part)) {
-        throw DuetException.located(40077, "$reduce requires '" + part + "' to be specified");
-      }
-    }
+    BsonValue list = reducePart(named, "input");
+    BsonValue start = reducePart(named, "initialValue");
+    BsonValue step = reducePart(named, "in");
     Names inner = operands.names().with("this").with("value");
     int thisPlace = inner.place("this").orElseThrow();
     int valuePlace = inner.place("value").orElseThrow();
-    Expression input = operands.compile(named.get("input"));
-    Expression initial = operands.compile(named.get("initialValue"));
-    Expression body = ExpressionCompiler.compile(named.get("in"), inner);
+    Expression input = operands.compile(list);
+    Expression initial = operands.compile(start);
+    Expression body = ExpressionCompiler.compile(step, inner);
     return scope -> {
       BsonSlice array = input.evaluate(scope);
       if (array.isNullish()) {
@@ -185,6 +183,14 @@ final class ArrayLoops {
       }
       return value;
     };
+  }
+
+  private static BsonValue reducePart(BsonDocument named, String name) {
+    BsonValue part = named.get(name);
+    if (part == null) {
+      throw DuetException.located(40077, "$reduce requires '" + name + "' to be specified");
+    }
+    return part;
   }
 
   private static Expression sort(Operands operands) {

@@ -160,12 +160,11 @@ final class Documents {
   }
 
   private static Expression getField(Operands operands) {
-    boolean byName =
-        operands.raw().isDocument() && operands.raw().asDocument().containsKey("field");
-    BsonValue field = byName ? operands.raw().asDocument().get("field") : operands.raw();
-    byte[] name = fieldName("$getField", operands, field);
+    BsonValue raw = operands.raw();
+    BsonValue field = raw.isDocument() ? raw.asDocument().get("field") : null;
+    byte[] name = fieldName("$getField", operands, field == null ? raw : field);
     Expression input =
-        byName
+        field != null
             ? operands.required("input", 3041703)
             : ExpressionCompiler.compile(new BsonString("$$CURRENT"), operands.names());
     return scope -> {

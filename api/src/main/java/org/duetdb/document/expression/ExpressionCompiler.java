@@ -50,9 +50,9 @@ public final class ExpressionCompiler {
           "an object representing an expression must have exactly one field: "
               + BsonText.of(document));
     }
-    String operator = document.getFirstKey();
-    return OperatorTable.operator(operator)
-        .compile(new Operands(operator, document.get(operator), names));
+    Map.Entry<String, BsonValue> only = document.entrySet().iterator().next();
+    return OperatorTable.operator(only.getKey())
+        .compile(new Operands(only.getKey(), only.getValue(), names));
   }
 
   private static Expression fields(BsonDocument document, Names names) {

@@ -10,6 +10,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
+import org.jspecify.annotations.Nullable;
 
 /** Comparison, boolean logic, choice, and constants. */
 final class Logic {
@@ -114,7 +115,7 @@ final class Logic {
     };
   }
 
-  private static List<Branch> branches(Operands operands, BsonValue written) {
+  private static List<Branch> branches(Operands operands, @Nullable BsonValue written) {
     if (written == null || written.isArray() && written.asArray().isEmpty()) {
       throw DuetException.located(40068, "$switch requires at least one branch.");
     }

@@ -70,7 +70,7 @@ final class NumericSum {
   private void addWhole(long value) {
     long next = whole + value;
     if (((whole ^ next) & (value ^ next)) < 0) {
-      addDouble(whole);
+      addDouble((double) whole);
       whole = value;
     } else {
       whole = next;

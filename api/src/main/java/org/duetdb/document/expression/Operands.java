@@ -70,13 +70,25 @@ record Operands(String operator, BsonValue raw, Names names) {
     if (least == most) {
       return DuetException.located(
           16020,
-          "Expression %s takes exactly %d arguments. %d were passed in."
-              .formatted(operator, least, count));
+          "Expression "
+              + operator
+              + " takes exactly "
+              + least
+              + " arguments. "
+              + count
+              + " were passed in.");
     }
     String limit = most == ANY ? "" : ", and at most " + most;
     return DuetException.located(
         28667,
-        "Expression %s takes at least %d arguments%s, but %d were passed in."
-            .formatted(operator, least, limit, count));
+        "Expression "
+            + operator
+            + " takes at least "
+            + least
+            + " arguments"
+            + limit
+            + ", but "
+            + count
+            + " were passed in.");
   }
 }

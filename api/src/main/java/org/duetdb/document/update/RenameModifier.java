@@ -73,8 +73,15 @@ record RenameModifier(FieldPath source, FieldPath target) implements Modifier {
       long slot = BsonBytes.find(bytes, document, path.name(i));
       if (type(slot) == ElementType.ARRAY) {
         throw bad(
-            "The %s field cannot be an array element, '%s' in doc with %s has an array field called '%s'"
-                .formatted(role, path, run.idElement(), path.component(i)));
+            "The "
+                + role
+                + " field cannot be an array element, '"
+                + path
+                + "' in doc with "
+                + run.idElement()
+                + " has an array field called '"
+                + path.component(i)
+                + "'");
       }
       if (type(slot) != ElementType.DOCUMENT) {
         return;

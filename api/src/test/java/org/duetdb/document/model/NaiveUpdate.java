@@ -42,12 +42,12 @@ public final class NaiveUpdate {
                 .forEach((path, argument) -> byPath.put(path, Map.entry(operator, argument))));
     byPath.forEach(
         (path, change) ->
-            atPath(result, "", List.of(path.split("\\.")), change.getKey(), change.getValue()));
+            atPath(result, List.of(path.split("\\.")), change.getKey(), change.getValue()));
     return result;
   }
 
   private static void atPath(
-      BsonValue container, String name, List<String> path, String operator, BsonValue argument) {
+      BsonValue container, List<String> path, String operator, BsonValue argument) {
     Optional<BsonValue> found = child(container, path.get(0), operator);
     if (path.size() == 1) {
       Optional<BsonValue> next = change(operator, argument, found);
@@ -58,11 +58,11 @@ public final class NaiveUpdate {
     }
     List<String> rest = path.subList(1, path.size());
     if (found.isPresent()) {
-      atPath(found.get(), path.get(0), rest, operator, argument);
+      atPath(found.get(), rest, operator, argument);
       return;
     }
     BsonDocument created = new BsonDocument();
-    atPath(created, path.get(0), rest, operator, argument);
+    atPath(created, rest, operator, argument);
     if (!created.isEmpty()) {
       put(container, path.get(0), Optional.of(created));
     }
