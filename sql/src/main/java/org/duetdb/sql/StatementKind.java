@@ -18,7 +18,9 @@ public enum StatementKind {
   DDL,
   /** Begins or ends a transaction, or sets, releases or returns to a savepoint. */
   TRANSACTION,
-  /** Changes a session variable, or takes a lock on a table. */
+  /** Takes a lock on tables, inside a transaction. */
+  TABLE_LOCK,
+  /** Changes a session variable. */
   SETTING,
   /** Ends the deployment. */
   SHUTDOWN

@@ -1,7 +1,5 @@
 package org.duetdb.sql.plan;
 
-import org.duetdb.sql.SqlFailure;
-import org.duetdb.sql.SqlState;
 import org.duetdb.sql.StatementKind;
 import org.duetdb.sql.execute.ControlPlan;
 import org.duetdb.sql.execute.SessionView;
@@ -33,8 +31,7 @@ final class ControlPlanner {
     } else if (statement instanceof SqlShutdown) {
       return new ControlPlan(StatementKind.SHUTDOWN, SessionView::shutdown);
     } else if (statement instanceof SqlLockTable lock) {
-      lock.tables().forEach(table -> TableTarget.of(table, queries));
-      throw new SqlFailure(SqlState.UNSUPPORTED, "LOCK TABLE is not available yet");
+      return LockingPlanner.table(lock, queries);
     }
     throw new IllegalArgumentException(statement.getClass().getName());
   }

@@ -24,7 +24,9 @@ import org.duetdb.sql.SqlState;
 import org.duetdb.sql.execute.LockRequest;
 import org.duetdb.sql.execute.LockingPlan;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.execute.TableLockPlan;
 import org.duetdb.sql.grammar.LockClause;
+import org.duetdb.sql.grammar.SqlLockTable;
 import org.duetdb.sql.grammar.SqlLockingQuery;
 import org.duetdb.sql.grammar.SqlText;
 import org.duetdb.sql.type.DuetTypeFactory;
@@ -42,6 +44,26 @@ final class LockingPlanner {
     PlannedQuery query = planner.algebra(locking.query(), Map.of());
     QueryPlanner.requireSimple(query.algebra(), "a locking query");
     return LockingPlan.of(query.algebra(), query.shape(), request, planner.parameterCount());
+  }
+
+  /** Plans LOCK TABLE. */
+  static StatementPlan table(SqlLockTable statement, QueryPlanner planner) {
+    LockClause.Reaction reaction = statement.reaction();
+    if (reaction.seconds().isPresent() && !(reaction.seconds().get() instanceof SqlLiteral)) {
+      throw new SqlFailure(
+          SqlState.UNSUPPORTED, "the bound of LOCK TABLE ... WAIT is a number, not a parameter");
+    }
+    LockRequest request =
+        new LockRequest(
+            Lock.Strength.EXCLUSIVE,
+            reaction.policy(),
+            seconds(reaction.seconds()),
+            -1,
+            "LOCK TABLE IN " + statement.mode() + " MODE" + words(reaction));
+    return new TableLockPlan(
+        statement.tables().stream().map(name -> TableTarget.of(name, planner).namespace()).toList(),
+        TableLockPlan.strength(statement.mode()),
+        request);
   }
 
   private static void requireKnownTables(SqlLockingQuery locking, QueryPlanner planner) {

@@ -195,7 +195,7 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   private void requireWritable(StatementKind kind) {
     boolean writes =
         switch (kind) {
-          case INSERT, UPDATE, DELETE, MERGE, DDL, LOCKING_QUERY -> true;
+          case INSERT, UPDATE, DELETE, MERGE, DDL, LOCKING_QUERY, TABLE_LOCK -> true;
           default -> false;
         };
     if (writes && transaction.settings().readOnly()) {
