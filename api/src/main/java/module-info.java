@@ -1,6 +1,6 @@
 /**
- * Duet's Java API: the typed document API, the values and errors both languages share, time as a parameter, and the seam to
- * an engine.
+ * Duet's Java API: the typed document API, the values and errors both languages share, time as a
+ * parameter, and the seam to an engine.
  */
 @org.jspecify.annotations.NullMarked
 module org.duetdb.api {

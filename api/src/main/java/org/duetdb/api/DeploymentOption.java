@@ -48,7 +48,10 @@ public enum DeploymentOption {
   MAX_WAITERS("maxWaiters", "10000", Kind.COUNT),
   /** How many transactions may be open at once. */
   MAX_OPEN_TRANSACTIONS("maxOpenTransactions", "10000", Kind.COUNT),
-  /** How many keys a SERIALIZABLE transaction may read one by one before its collections are tracked as a whole. */
+  /**
+   * How many keys a SERIALIZABLE transaction may read one by one before its collections are tracked
+   * as a whole.
+   */
   TRACKED_KEYS("trackedKeys", "10000", Kind.COUNT),
   /** From when on an operation is slow, for profiler level 1. */
   SLOW_OPERATION("slowOperation", "100ms", Kind.DURATION),

@@ -14,7 +14,10 @@ final class Ids {
     return BsonSlice.of(new BsonObjectId(new ObjectId()));
   }
 
-  /** The document as it can be stored: with an {@code _id}, which comes first, and within the limits. */
+  /**
+   * The document as it can be stored: with an {@code _id}, which comes first, and within the
+   * limits.
+   */
   static byte[] ensure(byte[] document) {
     return NewDocument.prepare(document, Ids::draw);
   }

@@ -25,13 +25,11 @@ import org.duetdb.document.update.UpdateCompiler;
  * @param operation what crosses to the engine
  * @param filter as given, for reports
  * @param update as given, for reports
- * @param drawsParameters whether it wants what is drawn once per statement: the time, and an {@code _id} for an upsert
+ * @param drawsParameters whether it wants what is drawn once per statement: the time, and an {@code
+ *     _id} for an upsert
  */
 record UpdateRequest(
-    UpdateOperation operation,
-    BsonDocument filter,
-    BsonDocument update,
-    boolean drawsParameters) {
+    UpdateOperation operation, BsonDocument filter, BsonDocument update, boolean drawsParameters) {
   private static final int TIME = 0;
   private static final int DRAWN_ID = 1;
 
@@ -55,8 +53,7 @@ record UpdateRequest(
             compiled.insert(
                 compiledFilter.equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
     var operation = operation(namespace, compiledFilter, compiled, multi, options, upsert);
-    return new UpdateRequest(
-        operation, filter, update, compiled.usesTime() || options.upsert());
+    return new UpdateRequest(operation, filter, update, compiled.usesTime() || options.upsert());
   }
 
   /** Only an update that says {@code $} in a path needs to know which array element matched. */

@@ -47,8 +47,7 @@ class NewDocumentTest {
           """)
   void idThatIsNotAllowedIsRefused(String document, int code, String message) {
     assertThatThrownBy(() -> NewDocument.prepare(bytes(document), () -> BsonSlice.of(7)))
-        .isInstanceOfSatisfying(
-            DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
+        .isInstanceOfSatisfying(DuetException.class, e -> assertThat(e.number()).isEqualTo(code))
         .hasMessageStartingWith(message);
   }
 
