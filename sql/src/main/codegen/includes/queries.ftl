@@ -102,3 +102,14 @@ String DuetLockMode() :
 |
     <EXCLUSIVE> { return "EXCLUSIVE"; }
 }
+
+/** The value that SET gives a column. */
+void DuetAssigned(List<SqlNode> list) :
+{
+    final SqlNode value;
+}
+{
+    value = Default() { list.add(value); }
+|
+    AddExpression(list, ExprContext.ACCEPT_SUB_QUERY)
+}

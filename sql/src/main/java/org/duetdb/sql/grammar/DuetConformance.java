@@ -18,6 +18,11 @@ public final class DuetConformance extends SqlDelegatingConformance {
     return false;
   }
 
+  @Override
+  public boolean isNonStrictGroupBy() {
+    return false;
+  }
+
   /** An alias is no column to the other items of its SELECT. */
   @Override
   public SelectAliasLookup isSelectAlias() {

@@ -12,6 +12,9 @@ import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.grammar.SqlText;
 import org.duetdb.sql.type.DuetTypeFactory;
 
 /**
@@ -24,9 +27,14 @@ final class ColumnDeclarations {
   static RelDataType type(SqlDataTypeSpec spec, QueryPlanner planner) {
     if (spec.getTypeNameSpec() instanceof SqlUserDefinedTypeNameSpec named) {
       SqlTypeName alias = alias(named.getTypeName().toString());
-      if (alias != SqlTypeName.OTHER) {
-        return DuetTypeFactory.INSTANCE.createSqlType(alias);
+      if (alias == SqlTypeName.OTHER) {
+        throw new SqlFailure(
+            SqlState.UNDEFINED_OBJECT,
+            "there is no type '" + named.getTypeName() + "'",
+            planner.sql(),
+            SqlText.position(spec.getParserPosition()));
       }
+      return DuetTypeFactory.INSTANCE.createSqlType(alias);
     }
     SqlNode typed =
         SqlStdOperatorTable.CAST.createCall(
