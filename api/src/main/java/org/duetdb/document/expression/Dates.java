@@ -220,7 +220,7 @@ final class Dates {
     parts.put("minute", BsonSlice.of(date.getMinute()));
     parts.put("second", BsonSlice.of(date.getSecond()));
     parts.put("millisecond", BsonSlice.of(date.get(ChronoField.MILLI_OF_SECOND)));
-    return Documents.document(parts);
+    return DocumentFields.document(parts);
   }
 
   private static Expression fromParts(Operands operands) {

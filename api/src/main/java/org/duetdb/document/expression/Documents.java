@@ -12,7 +12,6 @@ import org.duetdb.api.bson.BsonArrays;
 import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSink;
 import org.duetdb.api.bson.BsonSlice;
-import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.error.DuetException;
 
 /**
@@ -34,53 +33,12 @@ final class Documents {
     table.add("$unsetField", operands -> setField(operands, "$unsetField"));
   }
 
-  /** The fields of a document in order. */
-  static Map<String, BsonSlice> fields(BsonSlice document) {
-    Map<String, BsonSlice> fields = new LinkedHashMap<>();
-    byte[] bytes = document.bytes();
-    int at = BsonBytes.firstElement(document.offset());
-    byte type;
-    while ((type = bytes[at]) != ElementType.MISSING) {
-      int nameEnd = BsonBytes.nameEnd(bytes, at);
-      fields.put(
-          BsonBytes.name(bytes, at, nameEnd),
-          BsonSlice.of(bytes, BsonBytes.slot(type, nameEnd + 1)));
-      at = BsonBytes.skip(bytes, type, nameEnd + 1);
-    }
-    return fields;
-  }
-
-  /** A document of these fields. */
-  static BsonSlice document(Map<String, BsonSlice> fields) {
-    BsonSink sink = new BsonSink(64);
-    int start = sink.beginDocument();
-    fields.forEach((name, value) -> sink.field(name.getBytes(StandardCharsets.UTF_8), value));
-    sink.endDocument(start);
-    return BsonSlice.ofDocument(sink.toBytes());
-  }
-
   private static BsonSlice merge(BsonSlice[] values) {
     Map<String, BsonSlice> merged = new LinkedHashMap<>();
     for (BsonSlice value : values) {
-      mergeInto(merged, value);
+      DocumentFields.mergeInto(merged, value);
     }
-    return document(merged);
-  }
-
-  /** Adds the fields of a document; null and missing add nothing. */
-  static void mergeInto(Map<String, BsonSlice> merged, BsonSlice value) {
-    if (value.isNullish()) {
-      return;
-    }
-    if (!Values.isDocument(value)) {
-      throw DuetException.located(
-          40400,
-          "$mergeObjects requires object inputs, but input "
-              + value
-              + " is of type "
-              + Values.typeName(value));
-    }
-    merged.putAll(fields(value));
+    return DocumentFields.document(merged);
   }
 
   private static BsonSlice toPairs(BsonSlice value) {
@@ -92,7 +50,7 @@ final class Documents {
           40390, "$objectToArray requires a document input, found: " + Values.typeName(value));
     }
     List<BsonSlice> pairs = new ArrayList<>();
-    fields(value)
+    DocumentFields.of(value)
         .forEach(
             (name, v) -> {
               BsonSink sink = new BsonSink(32);
@@ -117,7 +75,7 @@ final class Documents {
     for (BsonSlice pair : BsonArrays.of(value)) {
       addPair(fields, pair);
     }
-    return document(fields);
+    return DocumentFields.document(fields);
   }
 
   private static void addPair(Map<String, BsonSlice> fields, BsonSlice pair) {
@@ -131,7 +89,7 @@ final class Documents {
       }
       fields.put(key(parts.get(0), 40395), parts.get(1));
     } else if (Values.isDocument(pair)) {
-      Map<String, BsonSlice> parts = fields(pair);
+      Map<String, BsonSlice> parts = DocumentFields.of(pair);
       if (parts.size() != 2 || !parts.containsKey("k") || !parts.containsKey("v")) {
         throw DuetException.located(
             40392,
@@ -216,14 +174,14 @@ final class Documents {
         throw DuetException.located(
             4161105, operator + " requires 'input' to evaluate to type Object");
       }
-      Map<String, BsonSlice> fields = fields(document);
+      Map<String, BsonSlice> fields = DocumentFields.of(document);
       BsonSlice result = value.evaluate(scope);
       if (result.isMissing()) {
         fields.remove(name);
       } else {
         fields.put(name, result);
       }
-      return document(fields);
+      return DocumentFields.document(fields);
     };
   }
 }

@@ -9,7 +9,7 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
 
 /** Sums, averages, extremes and deviations of several values, or of the elements of one array. */
-final class Folds {
+public final class Folds {
   private Folds() {}
 
   static void register(OperatorTable table) {
@@ -70,7 +70,7 @@ final class Folds {
   }
 
   /** The number of values that an operator is to give. */
-  static int count(String operator, BsonSlice value) {
+  public static int count(String operator, BsonSlice value) {
     if (!value.isNumber()) {
       throw DuetException.located(
           5787902, "Value for 'n' must be of integral type, but found " + Values.text(value));

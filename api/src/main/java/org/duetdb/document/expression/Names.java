@@ -28,12 +28,16 @@ public final class Names {
    */
   public static Names ofConstants(BsonDocument let) {
     Map<String, BsonSlice> constants = new HashMap<>();
-    let.forEach(
-        (name, value) -> {
-          checkName(name);
-          constants.put(name, BsonSlice.of(value));
-        });
-    return new Names(Map.of(), constants, 0);
+    let.forEach((name, value) -> constants.put(name, BsonSlice.of(value)));
+    return NONE.withConstants(constants);
+  }
+
+  /** These names and more with values that are known before anything is evaluated. */
+  public Names withConstants(Map<String, BsonSlice> more) {
+    more.keySet().forEach(Names::checkName);
+    Map<String, BsonSlice> all = new HashMap<>(constants);
+    all.putAll(more);
+    return new Names(places, all, depth);
   }
 
   /** These names and one more, whose value will be bound at {@link #place}. */

@@ -12,7 +12,7 @@ import org.duetdb.api.bson.ElementType;
  * order of the numbers hardly matters; the result has the widest type among them, and whole numbers
  * that fit no int64 become a double. For one thread.
  */
-final class NumericSum {
+public final class NumericSum {
   private byte widest = ElementType.INT32;
   private long whole;
   private double sum;
@@ -22,7 +22,7 @@ final class NumericSum {
   private double special;
 
   /** Adds a number. */
-  void add(BsonSlice number) {
+  public void add(BsonSlice number) {
     widest = wider(widest, number.type());
     switch (number.type()) {
       case ElementType.DECIMAL128 -> addDecimal(BsonNumbers.decimal(number.bytes(), number.slot()));
@@ -32,7 +32,7 @@ final class NumericSum {
   }
 
   /** The sum so far; an int32 zero if nothing was added. */
-  BsonSlice result() {
+  public BsonSlice result() {
     return switch (widest) {
       case ElementType.DECIMAL128 -> BsonSlice.of(decimal());
       case ElementType.DOUBLE -> BsonSlice.of(total());
@@ -41,7 +41,7 @@ final class NumericSum {
   }
 
   /** The sum divided by a number of values. */
-  BsonSlice dividedBy(long count) {
+  public BsonSlice dividedBy(long count) {
     if (widest != ElementType.DECIMAL128) {
       return BsonSlice.of(total() / count);
     }

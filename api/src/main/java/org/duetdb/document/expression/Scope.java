@@ -27,6 +27,11 @@ public final class Scope {
     return new Scope(BsonSlice.ofDocument(document), parameters);
   }
 
+  /** The bytes of the document. */
+  public byte[] document() {
+    return root.bytes();
+  }
+
   /** The document. */
   BsonSlice root() {
     return root;

@@ -40,7 +40,14 @@ public final class FilterCompiler {
     }
     FilterCompiler compiler = new FilterCompiler(names);
     compiler.conjunction(filter);
-    return new CompiledFilter(filter, compiler.keys, compiler.predicate(), false);
+    return new CompiledFilter(
+        filter, compiler.keys, predicate(DocumentTest.allOf(compiler.residual)), false);
+  }
+
+  /** Compiles all of a filter to a predicate, also what pins {@code _id}. */
+  public static DocumentPredicate predicate(BsonDocument filter, Names names) {
+    DocumentTest test = FilterParser.of(names).parse(filter);
+    return predicate(test);
   }
 
   /** Compiles the search for the array element by which a document matches a filter. */
@@ -53,8 +60,7 @@ public final class FilterCompiler {
     return id != null && filter.size() == 1 && IdPin.isEquality(id);
   }
 
-  private DocumentPredicate predicate() {
-    DocumentTest test = DocumentTest.allOf(residual);
+  private static DocumentPredicate predicate(DocumentTest test) {
     return test == DocumentTest.ALWAYS
         ? DocumentPredicate.ALWAYS
         : (document, parameters) -> test.test(document, 0, parameters);

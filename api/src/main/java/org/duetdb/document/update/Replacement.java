@@ -2,6 +2,7 @@ package org.duetdb.document.update;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonCodecs;
@@ -20,6 +21,7 @@ import org.duetdb.document.filter.CompiledFilter.Equality;
  */
 public final class Replacement implements DocumentMutation {
   private static final byte[] ID = {'_', 'i', 'd'};
+  private static final Object[] NO_PARAMETERS = {};
 
   private final byte[] replacement;
   private final long id;
@@ -59,6 +61,20 @@ public final class Replacement implements DocumentMutation {
     long seedId = DocumentKey.slotOfId(seed);
     byte[] document = seedId == BsonBytes.NO_SLOT ? replacement : withId(seed, seedId);
     return NewDocument.prepare(document, () -> generated);
+  }
+
+  /**
+   * What becomes of a document by an update that has made another of it: that one with the
+   * document's {@code _id}, which must not have changed; the same array if nothing changed.
+   */
+  public static byte[] successor(byte[] document, byte[] next) {
+    return new Replacement(next).apply(document, NO_PARAMETERS);
+  }
+
+  /** What an upsert inserts by an update that changes the document its filter describes. */
+  public static byte[] inserted(
+      List<Equality> equalities, BsonSlice generated, UnaryOperator<byte[]> update) {
+    return NewDocument.prepare(update.apply(UpsertSeed.of(equalities)), () -> generated);
   }
 
   private byte[] withId(byte[] owner, long ownId) {
