@@ -4,15 +4,24 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.duetdb.api.Deployment;
-import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.Namespace;
 import org.duetdb.api.Session;
+import org.duetdb.api.bson.BsonCodecs;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.api.spi.UpdateOperation;
 
 /**
- * How long after its rival's commit a waiting write has returned, beside a bare park and unpark of the same two threads in the
- * same run, one after the other; and the processor time of a thread that waits. A latency of single events, so it is not a
- * JMH benchmark: each sample is one commit, or one unpark.
+ * How long after its rival's commit began a waiting write looks at the document again (it is
+ * awake), and has returned (it has written), beside a bare park and unpark of the same two threads
+ * in the same run, one after the other; and the processor time of a thread that waits. A latency of
+ * single events, so it is not a JMH benchmark: each sample is one commit, or one unpark.
  *
  * <p>Run with {@code java -cp bench/target/duet-bench-0.1.0-SNAPSHOT.jar org.duetdb.bench.WakeUp}.
  */
@@ -23,7 +32,9 @@ public final class WakeUp {
   private static final Document INC = new Document("$inc", new Document("n", 1));
 
   private volatile long signalled;
+  private volatile long awakeAt;
   private volatile long returned;
+  private long started;
   private volatile int round;
   private volatile boolean parked;
   private volatile boolean stop;
@@ -40,15 +51,17 @@ public final class WakeUp {
         var rival = deployment.startSession("rival")) {
       var demo = deployment.database("test").collection("demo");
       demo.insertOne(new Document("_id", "x").append("n", 0));
-      var waiter = new Thread(() -> waiter(demo), "waiter");
+      var waiter = new Thread(() -> waiter(deployment), "waiter");
       waiter.start();
       var bare = new long[SAMPLES];
+      var wake = new long[SAMPLES];
       var engine = new long[SAMPLES];
       for (int i = -WARM_UP; i < SAMPLES; i++) {
         long one = bareUnpark(waiter);
         long two = commitAndWake(deployment, rival);
         if (i >= 0) {
           bare[i] = one;
+          wake[i] = awakeAt - started;
           engine[i] = two;
         }
       }
@@ -56,12 +69,15 @@ public final class WakeUp {
       round++;
       LockSupport.unpark(waiter);
       waiter.join();
-      report(bare, engine);
+      report(bare, wake, engine);
     }
   }
 
   /** Alternates: parks bare in odd rounds, updates the contended document in even ones. */
-  private void waiter(DocumentCollection<Document> demo) {
+  private void waiter(Deployment deployment) {
+    var statements = deployment.engine().autocommit();
+    var settings = StatementSettings.document("update", BsonDocument::new);
+    var update = noting();
     int seen = 0;
     while (!stop) {
       while (round == seen) {
@@ -77,10 +93,29 @@ public final class WakeUp {
           LockSupport.park();
         }
       } else {
-        demo.updateOne(X, INC);
+        statements.update(settings, update, new Object[0]);
       }
       returned = System.nanoTime();
     }
+  }
+
+  /** An update whose predicate, the first thing that a new attempt calls, notes the time. */
+  private UpdateOperation noting() {
+    byte[] one =
+        BsonCodecs.encode(
+            new BsonDocument("_id", new BsonString("x")).append("n", new BsonInt32(1)));
+    byte[] two =
+        BsonCodecs.encode(
+            new BsonDocument("_id", new BsonString("x")).append("n", new BsonInt32(2)));
+    return UpdateOperation.of(
+        new Namespace("test", "demo"),
+        Access.key(DocumentKey.of(one)),
+        (document, parameters) -> {
+          awakeAt = System.nanoTime();
+          return true;
+        },
+        (document, parameters) -> Arrays.equals(document, one) ? two : one,
+        false);
   }
 
   private long bareUnpark(Thread waiter) {
@@ -119,22 +154,30 @@ public final class WakeUp {
   }
 
   private long measure(Runnable wake) {
-    long start = System.nanoTime();
+    started = System.nanoTime();
     wake.run();
     while (returned == 0) {
       Thread.onSpinWait();
     }
-    return returned - start;
+    return returned - started;
   }
 
-  private static void report(long[] bare, long[] engine) {
+  private static void report(long[] bare, long[] wake, long[] engine) {
     Arrays.sort(bare);
+    Arrays.sort(wake);
     Arrays.sort(engine);
     print("bare unpark", bare);
+    print("commit to awake", wake);
     print("commit to return", engine);
+    ratio("awake : bare", wake, bare);
+    ratio("return : bare", engine, bare);
+  }
+
+  private static void ratio(String what, long[] engine, long[] bare) {
     System.out.printf(
         Locale.ROOT,
-        "ratio                p50 %.2f   p99 %.2f%n",
+        "%-18s   p50 %.2f   p99 %.2f%n",
+        what,
         (double) at(engine, 0.50) / at(bare, 0.50),
         (double) at(engine, 0.99) / at(bare, 0.99));
   }
@@ -171,7 +214,9 @@ public final class WakeUp {
       Thread.sleep(3_000);
       long after = threads.getThreadCpuTime(waiter.getId());
       System.out.printf(
-          Locale.ROOT, "processor time of a thread parked for 3 s: %.3f ms%n", (after - before) / 1e6);
+          Locale.ROOT,
+          "processor time of a thread parked for 3 s: %.3f ms%n",
+          (after - before) / 1e6);
       rival.commitTransaction();
       waiter.join();
     }

@@ -149,6 +149,10 @@ public final class TransactionManager {
     if (!publish(transaction)) {
       return false;
     }
+    for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
+      queues.wake(
+          claim.head()); // first of all, because the claims count no more and somebody waits
+    }
     closeSnapshot(transaction);
     open.remove(transaction);
     for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
@@ -191,7 +195,6 @@ public final class TransactionManager {
     if (newest != null && newest.timestamp(timestamps) > 0) {
       pruner.committed(claim.store(), claim.key(), claim.head(), newest);
     }
-    queues.wake(claim.head());
   }
 
   /** Aborts, if it is not decided yet: its claims are dead at once. */
