@@ -10,7 +10,6 @@ import static org.duetdb.sql.SqlFixture.value;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.duetdb.api.DocumentCollection;
@@ -113,7 +112,7 @@ class SchemalessTest {
 
   @Test
   void datesAreInstants() {
-    people.insertOne(new Document("_id", 5).append("seen", new Date(1_000)));
+    people.insertOne(new Document("_id", 5).append("seen", Instant.ofEpochSecond(1)));
 
     assertThat(value(session, "SELECT seen FROM people WHERE _id = 5"))
         .isEqualTo(Instant.ofEpochSecond(1));

@@ -9,6 +9,7 @@ import java.util.List;
 import org.duetdb.api.Deployment;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.time.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A private deployment in virtual time with SQL on it, and short words for what tests do with a
@@ -55,7 +56,7 @@ public final class SqlFixture implements AutoCloseable {
   }
 
   /** Runs a statement. */
-  public static SqlResult run(SqlSession session, String sql, Object... parameters) {
+  public static SqlResult run(SqlSession session, String sql, @Nullable Object... parameters) {
     return session.prepare(sql).execute(parameters, ExecutionOptions.DEFAULT);
   }
 
@@ -69,7 +70,8 @@ public final class SqlFixture implements AutoCloseable {
   }
 
   /** A query's rows. */
-  public static List<List<Object>> rows(SqlSession session, String sql, Object... parameters) {
+  public static List<List<Object>> rows(
+      SqlSession session, String sql, @Nullable Object... parameters) {
     List<List<Object>> result = new ArrayList<>();
     try (SqlRows rows = (SqlRows) run(session, sql, parameters)) {
       while (rows.next()) {
@@ -84,25 +86,26 @@ public final class SqlFixture implements AutoCloseable {
   }
 
   /** The first column of a query's rows. */
-  public static List<Object> column(SqlSession session, String sql, Object... parameters) {
+  public static List<Object> column(
+      SqlSession session, String sql, @Nullable Object... parameters) {
     List<Object> values = new ArrayList<>();
     rows(session, sql, parameters).forEach(row -> values.add(row.get(0)));
     return values;
   }
 
   /** The one value of a query. */
-  public static Object value(SqlSession session, String sql, Object... parameters) {
+  public static Object value(SqlSession session, String sql, @Nullable Object... parameters) {
     return rows(session, sql, parameters).get(0).get(0);
   }
 
   /** How many rows a statement counts. */
-  public static long count(SqlSession session, String sql, Object... parameters) {
+  public static long count(SqlSession session, String sql, @Nullable Object... parameters) {
     return ((SqlCount) run(session, sql, parameters)).count();
   }
 
   /** Asserts that a statement fails with a SQLSTATE; a query is read to its end. */
   public static void assertFails(
-      SqlState state, SqlSession session, String sql, Object... parameters) {
+      SqlState state, SqlSession session, String sql, @Nullable Object... parameters) {
     assertThatThrownBy(
             () -> {
               if (run(session, sql, parameters) instanceof SqlRows rows) {
