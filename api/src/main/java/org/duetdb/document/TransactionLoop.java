@@ -26,7 +26,7 @@ final class TransactionLoop {
   TransactionLoop(DocumentSession session, Engine engine) {
     this.session = session;
     this.engine = engine;
-    random = engine.options().random().orElseGet(RandomGenerator::getDefault);
+    random = engine.chance().generator();
   }
 
   <R> R run(Supplier<R> body, TransactionOptions options) {

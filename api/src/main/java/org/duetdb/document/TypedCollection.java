@@ -82,7 +82,7 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public InsertOneResult insertOne(T document) {
-    var bytes = Ids.ensure(type.encode(document));
+    var bytes = Ids.ensure(type.encode(document), origin.engine().chance());
     var outcome = insert(List.of(bytes), true);
     if (!outcome.failures().isEmpty()) {
       throw outcome.failures().get(0).error();
@@ -99,7 +99,7 @@ final class TypedCollection<T> implements DocumentCollection<T> {
   public InsertManyResult insertMany(List<? extends T> documents, boolean ordered) {
     var encoded = new ArrayList<byte[]>(documents.size());
     for (var document : documents) {
-      encoded.add(Ids.ensure(type.encode(document)));
+      encoded.add(Ids.ensure(type.encode(document), origin.engine().chance()));
     }
     var outcome = insert(encoded, ordered);
     if (!outcome.failures().isEmpty()) {
@@ -203,7 +203,7 @@ final class TypedCollection<T> implements DocumentCollection<T> {
     var settings = settings("update", request::command);
     return origin
         .statements()
-        .update(settings, request.operation(), request.parameters(origin.engine().time()));
+        .update(settings, request.operation(), request.parameters(origin.engine()));
   }
 
   private static UpdateResult result(UpdateOutcome outcome) {

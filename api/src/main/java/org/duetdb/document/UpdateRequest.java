@@ -8,10 +8,10 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DocumentMutation;
+import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOperation.Returning;
 import org.duetdb.api.spi.UpdateOperation.Upsert;
-import org.duetdb.api.time.TimeSource;
 import org.duetdb.document.filter.CompiledFilter;
 import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
@@ -100,13 +100,13 @@ record UpdateRequest(
   }
 
   /** What is drawn once, before the first attempt. */
-  Object[] parameters(TimeSource time) {
+  Object[] parameters(Engine engine) {
     if (!drawsParameters) {
       return Filters.NO_PARAMETERS;
     }
     var drawn = new Object[2];
-    drawn[TIME] = time.now();
-    drawn[DRAWN_ID] = Ids.draw();
+    drawn[TIME] = engine.time().now();
+    drawn[DRAWN_ID] = Ids.draw(engine.chance());
     return drawn;
   }
 

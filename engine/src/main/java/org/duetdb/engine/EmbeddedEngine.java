@@ -1,7 +1,6 @@
 package org.duetdb.engine;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -10,6 +9,7 @@ import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.InsertOperation;
@@ -39,6 +39,7 @@ import org.duetdb.engine.transaction.Waits;
 final class EmbeddedEngine {
   private final DeploymentOptions options;
   private final TimeSource time;
+  private final Chance chance;
   private final LiveSnapshots snapshots;
   private final Core core;
   private final Sessions sessions;
@@ -55,6 +56,7 @@ final class EmbeddedEngine {
   EmbeddedEngine(DeploymentOptions options, List<CommitSink> sinks) {
     this.options = options;
     time = options.time().orElseGet(SystemTime::create);
+    chance = new Chance(time, options.random());
     startNanos = time.nanoTime();
     var counters = new Counters();
     var timestamps = new Timestamps();
@@ -93,7 +95,7 @@ final class EmbeddedEngine {
         new Sessions(
             core,
             options.count(DeploymentOption.RESTARTS_BEFORE_CLAIMS),
-            options.random().orElseGet(RandomGenerator::getDefault),
+            chance,
             this::writeProfile);
   }
 
@@ -172,6 +174,11 @@ final class EmbeddedEngine {
     @Override
     public TimeSource time() {
       return time;
+    }
+
+    @Override
+    public Chance chance() {
+      return chance;
     }
 
     @Override

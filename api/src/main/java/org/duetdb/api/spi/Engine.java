@@ -13,6 +13,9 @@ public interface Engine extends AutoCloseable {
   /** The deployment's time. */
   TimeSource time();
 
+  /** What the deployment draws by chance. */
+  Chance chance();
+
   /** A new session. */
   EngineSession openSession(String label);
 

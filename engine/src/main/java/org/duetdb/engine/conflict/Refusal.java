@@ -9,12 +9,10 @@ import org.duetdb.api.spi.StatementSettings.Language;
 
 /** Words the errors of those who do not wait. The document language's text is MongoDB's. */
 public final class Refusal {
-  private static final String MONGODB_FRAME =
-      "Caused by :: %s :: Please retry your operation or multi-document transaction.";
-
-  /** MongoDB's reason since 7.0. */
-  private static final String MONGODB_REASON =
-      "Write conflict during plan execution and yielding is disabled.";
+  /** With MongoDB's reason since 7.0. */
+  private static final String MONGODB_TEXT =
+      "Caused by :: Write conflict during plan execution and yielding is disabled."
+          + " :: Please retry your operation or multi-document transaction.";
 
   private Refusal() {}
 
@@ -22,7 +20,7 @@ public final class Refusal {
   public static WriteConflictException writeConflict(Language language, Conflict conflict) {
     var text =
         language == Language.DOCUMENT
-            ? MONGODB_FRAME.formatted(MONGODB_REASON)
+            ? MONGODB_TEXT
             : "write conflict: "
                 + conflict.describe()
                 + "; the transaction is rolled back; run it again";

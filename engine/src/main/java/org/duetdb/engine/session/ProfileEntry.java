@@ -20,10 +20,15 @@ final class ProfileEntry {
   private ProfileEntry() {}
 
   static BsonDocument of(
-      Statement statement, String operation, Namespace namespace, long nanos, long processorNanos) {
+      ObjectId id,
+      Statement statement,
+      String operation,
+      Namespace namespace,
+      long nanos,
+      long processorNanos) {
     var stats = statement.stats();
     var entry =
-        new BsonDocument("_id", new BsonObjectId(new ObjectId()))
+        new BsonDocument("_id", new BsonObjectId(id))
             .append("op", new BsonString(operation))
             .append("ns", new BsonString(namespace.toString()))
             .append("command", statement.settings().command().get())

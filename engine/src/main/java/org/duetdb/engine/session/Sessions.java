@@ -3,16 +3,15 @@ package org.duetdb.engine.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.Statements;
 import org.duetdb.engine.transaction.Core;
@@ -28,23 +27,23 @@ public final class Sessions {
   private final StatementRunner runner;
   private final StatementLog log;
   private final Autocommit autocommit;
-  private final RandomGenerator random;
+  private final Chance chance;
   private final Set<EmbeddedSession> open = ConcurrentHashMap.newKeySet();
 
   /**
    * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
-   * @param random makes session ids
+   * @param chance makes session ids and those of the profiler's documents
    * @param profile takes the profiler's documents
    */
   public Sessions(
       Core core,
       long restartsBeforeClaims,
-      RandomGenerator random,
+      Chance chance,
       BiConsumer<String, BsonDocument> profile) {
     this.core = core;
-    this.random = random;
+    this.chance = chance;
     runner = new StatementRunner(core, restartsBeforeClaims);
-    log = new StatementLog(core.counters(), profile::accept);
+    log = new StatementLog(core.counters(), chance, profile::accept);
     autocommit = new Autocommit(core, runner, log, () -> NO_SESSION, statement -> {});
   }
 
@@ -56,7 +55,7 @@ public final class Sessions {
             core,
             runner,
             log,
-            new UUID(random.nextLong(), random.nextLong()),
+            Chance.uuid(chance.generator()),
             label,
             () -> open.remove(holder[0]));
     holder[0] = session;

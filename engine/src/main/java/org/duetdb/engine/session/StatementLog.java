@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.spi.Chance;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.transaction.Statement;
 
@@ -23,6 +24,7 @@ final class StatementLog {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Counters counters;
+  private final Chance chance;
   private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
   private final Map<String, Level> levels = new ConcurrentHashMap<>();
   private final Profile profile;
@@ -34,8 +36,9 @@ final class StatementLog {
 
   private record Level(int level, long slowNanos) {}
 
-  StatementLog(Counters counters, Profile profile) {
+  StatementLog(Counters counters, Chance chance, Profile profile) {
     this.counters = counters;
+    this.chance = chance;
     this.profile = profile;
   }
 
@@ -78,7 +81,12 @@ final class StatementLog {
       profile.write(
           namespace.database(),
           ProfileEntry.of(
-              statement, operation, namespace, nanos, THREADS.getCurrentThreadCpuTime()));
+              chance.objectId(),
+              statement,
+              operation,
+              namespace,
+              nanos,
+              THREADS.getCurrentThreadCpuTime()));
     }
   }
 

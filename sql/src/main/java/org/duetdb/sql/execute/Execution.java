@@ -2,7 +2,6 @@ package org.duetdb.sql.execute;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.duetdb.api.error.DuetException;
@@ -84,7 +83,7 @@ public final class Execution {
   /** What each attempt begins its random values with. */
   long seed() {
     if (!seeded) {
-      seed = session.random().nextLong();
+      seed = session.chance().generator().nextLong();
       seeded = true;
     }
     return seed;
@@ -93,7 +92,7 @@ public final class Execution {
   /** The generated {@code _id} of the row of that number; the same in every attempt. */
   ObjectId id(int row) {
     while (ids.size() <= row) {
-      ids.add(new ObjectId(Date.from(time)));
+      ids.add(session.chance().objectId());
     }
     return ids.get(row);
   }

@@ -1,7 +1,7 @@
 package org.duetdb.sql.execute;
 
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import org.duetdb.api.spi.Chance;
 import org.duetdb.sql.grammar.TransactionModes;
 
 /** What plans may know of their SQL session, and the statements that change it. */
@@ -15,8 +15,8 @@ public interface SessionView {
   /** The limit of what one statement holds back, in bytes. */
   long memoryBytes();
 
-  /** Where seeds of random values come from. */
-  RandomGenerator random();
+  /** Where ids and the seeds of random values come from. */
+  Chance chance();
 
   /** Whether each statement is its own transaction just now. */
   boolean commitsByItself();

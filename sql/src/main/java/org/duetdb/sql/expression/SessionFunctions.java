@@ -1,6 +1,7 @@
 package org.duetdb.sql.expression;
 
 import java.util.UUID;
+import org.duetdb.api.spi.Chance;
 
 /** What a statement knows of its session, and chance. */
 final class SessionFunctions {
@@ -22,8 +23,6 @@ final class SessionFunctions {
   }
 
   private static UUID uuid(Object[] environment) {
-    var random = Environment.facts(environment).random();
-    return new UUID(
-        random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 2L << 62);
+    return Chance.uuid(Environment.facts(environment).random());
   }
 }

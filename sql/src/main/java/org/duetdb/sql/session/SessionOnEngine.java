@@ -2,12 +2,11 @@ package org.duetdb.sql.session;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.StatementScope;
@@ -42,7 +41,6 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   private final PlanCache plans;
   private final CatalogViews views;
   private final SqlOptions options;
-  private final RandomGenerator random;
   private final SessionVariables variables = new SessionVariables();
   private final SessionTransaction transaction;
   private final ReentrantLock turn = new ReentrantLock();
@@ -65,7 +63,6 @@ public final class SessionOnEngine implements SqlSession, SessionView {
     this.views = views;
     this.options = options;
     this.schema = schema;
-    this.random = database.options().random().orElseGet(SplittableRandom::new);
     this.transaction = new SessionTransaction(engine, variables);
   }
 
@@ -355,8 +352,8 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   }
 
   @Override
-  public RandomGenerator random() {
-    return random;
+  public Chance chance() {
+    return database.chance();
   }
 
   @Override
