@@ -3,6 +3,7 @@ package org.duetdb.document.aggregate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -94,7 +95,9 @@ final class FlowStages {
 
           @Override
           public byte[] next() {
-            hasNext();
+            if (!hasNext()) {
+              throw new NoSuchElementException();
+            }
             return input.next();
           }
         };

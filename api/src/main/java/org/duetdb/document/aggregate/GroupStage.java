@@ -76,8 +76,8 @@ final class GroupStage {
     if (accumulator.size() != 1) {
       throw DuetException.located(40238, "The field '" + field + "' must specify one accumulator");
     }
-    String operator = accumulator.getFirstKey();
-    return Accumulators.parse(operator, accumulator.get(operator), names);
+    Map.Entry<String, BsonValue> operator = accumulator.entrySet().iterator().next();
+    return Accumulators.parse(operator.getKey(), operator.getValue(), names);
   }
 
   private List<byte[]> grouped(Iterator<byte[]> input, PipelineContext context) {

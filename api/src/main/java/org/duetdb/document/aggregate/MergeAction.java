@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.types.ObjectId;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
@@ -57,8 +55,7 @@ final class MergeAction {
 
   void run(Iterator<byte[]> input, OutputTarget target, PipelineContext context) {
     while (input.hasNext()) {
-      byte[] incoming =
-          NewDocument.prepare(input.next(), () -> BsonSlice.of(new BsonObjectId(new ObjectId())));
+      byte[] incoming = NewDocument.prepare(input.next(), context::newId);
       Optional<byte[]> inserted =
           whenNotMatched == WhenNotMatched.INSERT ? Optional.of(incoming) : Optional.empty();
       boolean matched =

@@ -2,6 +2,7 @@ package org.duetdb.document.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -29,12 +30,12 @@ public final class PipelineCompiler {
     int first = 0;
     List<BsonDocument> filters = new ArrayList<>();
     while (first < pipeline.size() && isMatch(pipeline.get(first))) {
-      filters.add(FlowStages.filter(pipeline.get(first++).get("$match")));
+      filters.add(FlowStages.filter(StageParser.single(pipeline.get(first++)).getValue()));
     }
     List<Stage> stages = new ArrayList<>();
     for (BsonDocument stage : pipeline.subList(first, pipeline.size())) {
-      String name = StageParser.name(stage);
-      stages.add(StageParser.parse(name, stage.get(name), names));
+      Map.Entry<String, BsonValue> named = StageParser.single(stage);
+      stages.add(StageParser.parse(named.getKey(), named.getValue(), names));
     }
     return new CompiledPipeline(
         conjunction(filters),
@@ -76,11 +77,11 @@ public final class PipelineCompiler {
   }
 
   private static boolean isMatch(BsonDocument stage) {
-    return StageParser.name(stage).equals("$match");
+    return StageParser.single(stage).getKey().equals("$match");
   }
 
   private static boolean isOutput(BsonDocument stage) {
-    String name = StageParser.name(stage);
+    String name = StageParser.single(stage).getKey();
     return name.equals("$out") || name.equals("$merge");
   }
 

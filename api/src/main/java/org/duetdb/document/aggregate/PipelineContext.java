@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bson.BsonDocument;
+import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.spi.DocumentMutation;
 
 /** What a running pipeline needs of the world. For one run. */
@@ -19,6 +20,9 @@ public interface PipelineContext {
 
   /** The chance of {@code $sample}. */
   RandomGenerator random();
+
+  /** The {@code _id} of a document that {@code $merge} inserts and that has none. */
+  BsonSlice newId();
 
   /** How many bytes of documents one blocking stage may hold. */
   default long memoryLimit() {

@@ -2,8 +2,9 @@ package org.duetdb.document.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
@@ -31,9 +32,10 @@ public final class PipelineUpdate implements DocumentMutation {
   public static PipelineUpdate compile(List<BsonDocument> pipeline, Names names) {
     List<DocumentTransform> transforms = new ArrayList<>();
     for (BsonDocument stage : pipeline) {
-      String name = StageParser.name(stage);
-      Optional<DocumentTransform> transform = TransformStages.parse(name, stage.get(name), names);
-      transforms.add(transform.orElseThrow(() -> notAllowed(name)));
+      Map.Entry<String, BsonValue> named = StageParser.single(stage);
+      transforms.add(
+          TransformStages.parse(named.getKey(), named.getValue(), names)
+              .orElseThrow(() -> notAllowed(named.getKey())));
     }
     boolean usesTime = pipeline.stream().anyMatch(ExpressionCompiler::usesTime);
     return new PipelineUpdate(List.copyOf(transforms), usesTime);

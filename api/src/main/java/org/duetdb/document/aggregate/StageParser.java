@@ -1,5 +1,6 @@
 package org.duetdb.document.aggregate;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
@@ -55,13 +56,13 @@ final class StageParser {
 
   private StageParser() {}
 
-  /** The name of a stage, which must be its only field. */
-  static String name(BsonDocument stage) {
+  /** The name and the argument of a stage, which must be its only field. */
+  static Map.Entry<String, BsonValue> single(BsonDocument stage) {
     if (stage.size() != 1) {
       throw DuetException.located(
           40323, "A pipeline stage specification object must contain exactly one field.");
     }
-    return stage.getFirstKey();
+    return stage.entrySet().iterator().next();
   }
 
   /** Refuses a stage that does not exist. */

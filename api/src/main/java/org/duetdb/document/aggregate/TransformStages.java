@@ -160,11 +160,14 @@ final class TransformStages {
   }
 
   private static DuetException notDocument(String subject, BsonSlice root, byte[] document) {
-    String value = root.isMissing() ? "MISSING" : root.toString();
     return DuetException.located(
         40228,
-        "%s must evaluate to an object, but resulting value was: %s. Type of resulting value: '%s'. Input document: %s"
-            .formatted(
-                subject, value, ElementType.nameOf(root.type()), BsonText.ofDocument(document)));
+        subject
+            + " must evaluate to an object, but resulting value was: "
+            + (root.isMissing() ? "MISSING" : root)
+            + ". Type of resulting value: '"
+            + ElementType.nameOf(root.type())
+            + "'. Input document: "
+            + BsonText.ofDocument(document));
   }
 }

@@ -64,13 +64,11 @@ final class ProjectionParser {
       throw DuetException.located(
           51270, "An empty sub-projection is not a valid value. Found empty object at path");
     }
-    String first = value.getFirstKey();
-    if (!first.startsWith("$")) {
-      for (Map.Entry<String, BsonValue> child : value.entrySet()) {
-        field(path + ".", child.getKey(), child.getValue());
-      }
-    } else if (dialect == Dialect.FIND && isFindOperator(first, value.get(first))) {
-      fields.add(findOperator(path, first, value.get(first)));
+    Map.Entry<String, BsonValue> first = value.entrySet().iterator().next();
+    if (!first.getKey().startsWith("$")) {
+      value.forEach((name, child) -> field(path + ".", name, child));
+    } else if (dialect == Dialect.FIND && isFindOperator(first.getKey(), first.getValue())) {
+      fields.add(findOperator(path, first.getKey(), first.getValue()));
     } else {
       fields.add(new ProjectedField.Computed(path, ExpressionCompiler.compile(value, names)));
     }

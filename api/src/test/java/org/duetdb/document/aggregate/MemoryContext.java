@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.bson.BsonDocument;
 import org.duetdb.api.bson.BsonCodecs;
+import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.spi.DocumentMutation;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.document.expression.Names;
@@ -72,6 +73,11 @@ final class MemoryContext implements PipelineContext {
   @Override
   public RandomGenerator random() {
     return random;
+  }
+
+  @Override
+  public BsonSlice newId() {
+    return BsonSlice.of(random.nextInt());
   }
 
   @Override
