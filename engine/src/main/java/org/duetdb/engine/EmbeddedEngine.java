@@ -78,7 +78,7 @@ final class EmbeddedEngine {
             time,
             counters,
             options);
-    var waits = new Waits(queues, time, counters, options);
+    var waits = new Waits(queues, time, options);
     core =
         new Core(
             timestamps,

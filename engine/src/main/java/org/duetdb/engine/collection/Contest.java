@@ -61,6 +61,7 @@ final class Contest {
       if (verdict == Verdict.UNAVAILABLE) {
         throw Refusal.unavailable(
             statement.settings().language(),
+            statement.isInExplicitTransaction(),
             Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
       }
       statement.stats().conflict();
@@ -73,6 +74,7 @@ final class Contest {
         default ->
             throw Refusal.writeConflict(
                 statement.settings().language(),
+                statement.isInExplicitTransaction(),
                 Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
       }
     }

@@ -177,8 +177,8 @@ final class DocumentWriter {
     }
     var language = statement.settings().language();
     throw verdict == Verdict.UNAVAILABLE
-        ? Refusal.unavailable(language, request.conflict())
-        : Refusal.writeConflict(language, request.conflict());
+        ? Refusal.unavailable(language, false, request.conflict())
+        : Refusal.writeConflict(language, false, request.conflict());
   }
 
   private static boolean isUnchanged(Meeting meeting, byte[] before) {

@@ -16,29 +16,46 @@ public final class Refusal {
 
   private Refusal() {}
 
-  /** 112: the transaction is dead. */
-  public static WriteConflictException writeConflict(Language language, Conflict conflict) {
+  /**
+   * 112: the transaction is dead.
+   *
+   * @param inTransaction whether the application has begun it
+   */
+  public static WriteConflictException writeConflict(
+      Language language, boolean inTransaction, Conflict conflict) {
+    boolean document = language == Language.DOCUMENT;
     var text =
-        language == Language.DOCUMENT
+        document
             ? MONGODB_TEXT
             : "write conflict: "
                 + conflict.describe()
                 + "; the transaction is rolled back; run it again";
-    return new WriteConflictException(
-        ErrorCode.WRITE_CONFLICT,
-        text,
-        Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR),
-        conflict);
+    Set<String> labels =
+        document && !inTransaction ? Set.of() : Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR);
+    return new WriteConflictException(ErrorCode.WRITE_CONFLICT, text, labels, conflict);
   }
 
-  /** 24: the lock is not to be had at once; the statement is undone. */
-  public static WriteConflictException unavailable(Language language, Conflict conflict) {
+  /**
+   * 24: the lock is not to be had at once; the statement is undone.
+   *
+   * @param inTransaction whether the application has begun it
+   */
+  public static WriteConflictException unavailable(
+      Language language, boolean inTransaction, Conflict conflict) {
     return new WriteConflictException(
         ErrorCode.LOCK_TIMEOUT,
         "lock not available: " + conflict.describe() + "; the statement is undone",
-        language == Language.DOCUMENT
-            ? Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR)
-            : Set.of(),
+        labelsOfLockTimeout(language, inTransaction),
         conflict);
+  }
+
+  /**
+   * In a transaction of documents 24 ends the transaction, which may be run again; a transaction of
+   * SQL lives on.
+   */
+  public static Set<String> labelsOfLockTimeout(Language language, boolean inTransaction) {
+    return language == Language.DOCUMENT && inTransaction
+        ? Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR)
+        : Set.of();
   }
 }

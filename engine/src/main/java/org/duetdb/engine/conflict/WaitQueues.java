@@ -51,13 +51,16 @@ public final class WaitQueues {
    * Stands in the queue of {@code head}, behind everybody there, or keeps the place it has; leaves
    * another queue first. One who has a claim on the head already stands at the front, because those
    * there wait for it.
+   *
+   * @param nanos the time now; the waiter keeps the time at which it began to stand here
    */
-  public Entry enter(Waiter waiter, Head head, boolean exclusive) {
+  public Entry enter(Waiter waiter, Head head, boolean exclusive, long nanos) {
     lock.lock();
     try {
       if (waiter.head != head) {
         leaveQueue(waiter);
         stand(waiter, head);
+        waiter.standingSince(nanos);
       }
       waiter.exclusive = exclusive;
       waiter.rest();
@@ -209,7 +212,8 @@ public final class WaitQueues {
   }
 
   /**
-   * Whom a waiter waits for: the live holders of claims that keep it out, and those ahead of it.
+   * Whom a waiter waits for: the live holders of claims that keep it out, those ahead of it, and
+   * whom those ahead wait for that hold nothing themselves.
    */
   private List<Writer> blockers(Waiter waiter) {
     var found = new ArrayList<Writer>();
@@ -217,21 +221,27 @@ public final class WaitQueues {
     if (head == null) {
       return found;
     }
+    boolean exclusive = waiter.exclusive;
+    var ahead = new ArrayList<Writer>();
+    for (var other : queues.getOrDefault(head, new ArrayDeque<>())) {
+      if (other == waiter) {
+        break;
+      }
+      if (other.owner() == null) {
+        exclusive |= other.exclusive;
+      }
+      addOther(ahead, other.owner(), waiter);
+    }
     var live = Head.live(head.state(), timestamps);
     if (live != null && live.timestamp(timestamps) == Version.UNCOMMITTED) {
       addOther(found, live.writer(), waiter);
     }
     for (var intent = head.state().intents(); intent != null; intent = intent.next()) {
-      if ((intent.exclusive() || waiter.exclusive) && intent.holder().isLive()) {
+      if ((intent.exclusive() || exclusive) && intent.holder().isLive()) {
         addOther(found, intent.holder(), waiter);
       }
     }
-    for (var ahead : queues.getOrDefault(head, new ArrayDeque<>())) {
-      if (ahead == waiter) {
-        break;
-      }
-      addOther(found, ahead.owner(), waiter);
-    }
+    ahead.forEach(owner -> addOther(found, owner, waiter));
     return found;
   }
 

@@ -17,6 +17,7 @@ public final class Waiter {
   private final String label;
   @Nullable Head head;
   boolean exclusive = true;
+  private long standingSince;
   private volatile boolean parked;
   private volatile boolean woken;
   private volatile boolean stopped;
@@ -46,6 +47,18 @@ public final class Waiter {
   public void about(Conflict facts, Instant now) {
     conflict = facts;
     since = now;
+  }
+
+  void standingSince(long nanos) {
+    standingSince = nanos;
+  }
+
+  /**
+   * When it began to stand in the queue where it has its place, in nanoseconds; it may have been
+   * woken in vain since. Only its own thread asks.
+   */
+  public long standingSince() {
+    return standingSince;
   }
 
   void rest() {

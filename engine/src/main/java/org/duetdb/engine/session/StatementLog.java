@@ -69,6 +69,9 @@ final class StatementLog {
     var stats = statement.stats();
     counters.writeConflicts.add(stats.writeConflicts);
     counters.keysScanned.add(stats.keysExamined);
+    if (stats.outOfTime) {
+      counters.maxTimeExpired.increment();
+    }
     counters.documentsInserted.add(stats.inserted);
     counters.documentsUpdated.add(stats.matched);
     counters.documentsDeleted.add(stats.deleted);

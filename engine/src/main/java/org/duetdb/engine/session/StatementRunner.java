@@ -90,10 +90,14 @@ final class StatementRunner {
         throw failed;
       }
       core.transactions().undo(transaction, number);
+      core.waits().await(statement, request); // a deadlock also without what it had kept is one
     }
   }
 
   private void fail(Statement statement, Transaction transaction, int number, Throwable failed) {
+    if (failed instanceof DuetException known && known.code() == ErrorCode.DEADLOCK) {
+      core.counters().deadlocks.increment();
+    }
     boolean dead =
         statement.settings().abortsTransaction()
             || !transaction.isLive()

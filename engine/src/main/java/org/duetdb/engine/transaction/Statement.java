@@ -8,6 +8,7 @@ import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.api.time.TimeSource.Parker;
+import org.duetdb.engine.conflict.Holder;
 import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Statement {
   private @Nullable Transaction transaction;
   private volatile @Nullable Waiter waiter;
   private volatile @Nullable ErrorCode stopped;
+  private @Nullable Holder warnedOf;
 
   public Statement(StatementSettings settings, TimeSource time, String label) {
     this.settings = settings;
@@ -75,6 +77,23 @@ public final class Statement {
     transaction = chosen;
   }
 
+  /** It goes on outside the transaction, which has ended. */
+  public void leaveTransaction() {
+    transaction = null;
+  }
+
+  /** Whether it runs in a transaction that the application has begun. */
+  public boolean isInExplicitTransaction() {
+    return transaction != null && transaction.isExplicit();
+  }
+
+  /** Whether its log has not been told of {@code holder} yet; it is from now on. */
+  boolean isFirstWarningOf(Holder holder) {
+    boolean first = warnedOf != holder;
+    warnedOf = holder;
+    return first;
+  }
+
   /** When its time is up; {@link Parker#FOREVER} if it has no limit. */
   public long deadline() {
     return settings.maxTimeNanos() == 0 ? Parker.FOREVER : startNanos + settings.maxTimeNanos();
@@ -91,8 +110,9 @@ public final class Statement {
     if (known == null) {
       known = new Waiter(time.parker(), transaction, label);
       waiter = known;
-      if (stopped != null) {
-        known.stop();
+      var owner = transaction;
+      if (stopped != null || (owner != null && !owner.isLive())) {
+        known.stop(); // because whoever ended it did not find the waiter
       }
     }
     return known;
@@ -100,7 +120,9 @@ public final class Statement {
 
   /** Ends it at its next look, also out of a wait. */
   public void stop(ErrorCode why) {
-    stopped = why;
+    if (stopped == null) {
+      stopped = why;
+    }
     var waits = waiter;
     if (waits != null) {
       waits.stop();
@@ -138,6 +160,7 @@ public final class Statement {
   }
 
   DuetException outOfTime() {
+    stats.outOfTime = true;
     return new DuetException(
         ErrorCode.MAX_TIME_MS_EXPIRED,
         "operation exceeded time limit of "

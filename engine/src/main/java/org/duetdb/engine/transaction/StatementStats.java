@@ -23,6 +23,9 @@ public final class StatementStats {
   public long returned;
   public volatile String planSummary = "";
 
+  /** Whether its own time limit has ended it. */
+  public boolean outOfTime;
+
   /** One attempt has failed. Only the statement's own thread calls this. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   public void conflict() {

@@ -12,9 +12,9 @@ import org.duetdb.api.time.TimeSource;
 import org.duetdb.api.time.TimeSource.Parker;
 import org.duetdb.engine.conflict.Holder;
 import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.conflict.Waiter;
-import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.retry.Backoff;
 import org.slf4j.Logger;
@@ -29,15 +29,13 @@ public final class Waits {
 
   private final WaitQueues queues;
   private final TimeSource time;
-  private final Counters counters;
   private final Backoff schedule;
   private final boolean selfDeadlockFails;
   private final long maxWaiters;
 
-  public Waits(WaitQueues queues, TimeSource time, Counters counters, DeploymentOptions options) {
+  public Waits(WaitQueues queues, TimeSource time, DeploymentOptions options) {
     this.queues = queues;
     this.time = time;
-    this.counters = counters;
     schedule = Backoff.named(options.value(DeploymentOption.CONFLICT_SCHEDULE));
     selfDeadlockFails = options.value(DeploymentOption.SELF_DEADLOCK).equals("fail");
     maxWaiters = options.count(DeploymentOption.MAX_WAITERS);
@@ -73,8 +71,7 @@ public final class Waits {
     waiter.about(request.conflict(), time.now());
     statement.stats().yielded();
     try {
-      if (schedule.polls()
-          && (statement.transaction() == null || !statement.transaction().isExplicit())) {
+      if (schedule.polls() && !statement.isInExplicitTransaction()) {
         poll(statement, waiter, request);
       } else {
         queue(statement, waiter, request);
@@ -112,16 +109,15 @@ public final class Waits {
           maxWaiters
               + " statements wait already (option maxWaiters); nothing of this one has happened");
     }
-    var entry = queues.enter(waiter, request.head(), request.exclusive());
+    var entry = queues.enter(waiter, request.head(), request.exclusive(), time.nanoTime());
     if (entry == WaitQueues.Entry.FREE) {
       return;
     }
     if (entry == WaitQueues.Entry.CYCLE) {
-      counters.deadlocks.increment();
       throw deadlock(request.conflict());
     }
     long bound =
-        request.boundNanos() == 0 ? Parker.FOREVER : time.nanoTime() + request.boundNanos();
+        request.boundNanos() == 0 ? Parker.FOREVER : waiter.standingSince() + request.boundNanos();
     long deadline = Math.min(bound, statement.deadline());
     boolean woken = false;
     try {
@@ -132,7 +128,7 @@ public final class Waits {
       }
     }
     if (!woken && time.nanoTime() >= deadline) {
-      throw deadline == bound ? lockTimeout(request) : statement.outOfTime();
+      throw deadline == bound ? lockTimeout(statement, request) : statement.outOfTime();
     }
   }
 
@@ -146,7 +142,7 @@ public final class Waits {
         conflict);
   }
 
-  private static WriteConflictException lockTimeout(Request request) {
+  private static WriteConflictException lockTimeout(Statement statement, Request request) {
     return new WriteConflictException(
         ErrorCode.LOCK_TIMEOUT,
         "lock not available within "
@@ -154,17 +150,18 @@ public final class Waits {
             + " ms: "
             + request.conflict().describe()
             + "; the statement is undone",
-        Set.of(),
+        Refusal.labelsOfLockTimeout(
+            statement.settings().language(), statement.isInExplicitTransaction()),
         request.conflict());
   }
 
   private void warnOfSelfDeadlock(Statement statement, Request request) {
-    if (statement.transaction() != null && statement.transaction().isExplicit()) {
+    if (statement.isInExplicitTransaction()) {
       return;
     }
     if (request.meeting().holder() instanceof Holder holder
         && holder.lastThread() == Thread.currentThread()
-        && statement.stats().yields == 0) {
+        && statement.isFirstWarningOf(holder)) {
       var text =
           "self-deadlock: this thread waits for a transaction that it used last itself; waiting: "
               + statement.settings().text()
