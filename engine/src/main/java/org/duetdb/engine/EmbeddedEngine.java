@@ -96,10 +96,14 @@ final class EmbeddedEngine {
             core,
             options.count(DeploymentOption.RESTARTS_BEFORE_CLAIMS),
             chance,
-            this::writeProfile);
+            this::writeProfile,
+            this::refuseIfStopped);
   }
 
   private void writeProfile(String database, BsonDocument entry) {
+    if (!running) {
+      return; // because the shutdown has ended the operation, and nobody can read about it any more
+    }
     var raw = new RawBsonDocument(entry, new BsonDocumentCodec()).getByteBuffer();
     var bytes = new byte[raw.remaining()];
     raw.get(bytes);
@@ -128,8 +132,9 @@ final class EmbeddedEngine {
 
   void shutdown() {
     running = false;
+    sessions.stopStatements(); // first, so that they tell of the shutdown and not of a cancel
     core.transactions().shutdown();
-    sessions.shutdown();
+    sessions.closeAll();
   }
 
   boolean isRunning() {

@@ -54,6 +54,8 @@ final class VirtualParker implements Parker {
       actor.waitFor(reason);
       actor.parkedIn(this);
       time.release(actor);
+    } else {
+      time.letActorsRun();
     }
     try {
       while (!unparked && !timedOut) {

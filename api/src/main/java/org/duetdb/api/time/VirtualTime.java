@@ -248,6 +248,19 @@ public final class VirtualTime implements TimeSource {
     }
   }
 
+  /**
+   * A thread that is no actor parks: if it is the one who would settle, an actor must do so now for
+   * what it waits for to happen.
+   */
+  void letActorsRun() {
+    lock.lock();
+    try {
+      passBaton();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The actor stops running: it parks, or has ended. */
   void release(Actor actor) {
     lock.lock();

@@ -55,8 +55,10 @@ final class Autocommit implements Statements {
   private final Supplier<String> label;
   private final Consumer<@Nullable Statement> track;
   private final StatementLog log;
+  private final Runnable refuseIfStopped;
 
   /**
+   * @param refuseIfStopped throws when the deployment has been shut down
    * @param label the session's name
    * @param track is told of the statement under way, and null when it has ended
    */
@@ -64,11 +66,13 @@ final class Autocommit implements Statements {
       Core core,
       StatementRunner runner,
       StatementLog log,
+      Runnable refuseIfStopped,
       Supplier<String> label,
       Consumer<@Nullable Statement> track) {
     this.core = core;
     this.runner = runner;
     this.log = log;
+    this.refuseIfStopped = refuseIfStopped;
     this.label = label;
     this.track = track;
     express = new Express(core);
@@ -99,6 +103,7 @@ final class Autocommit implements Statements {
 
   @Override
   public <R> R execute(StatementSettings settings, StatementBody<R> body) {
+    refuseIfStopped.run();
     return track(
         settings, "command", StatementLog.NO_NAMESPACE, statement -> implicit(statement, body));
   }
@@ -115,6 +120,7 @@ final class Autocommit implements Statements {
   @Override
   public DocumentCursor find(
       StatementSettings settings, FindOperation operation, Object[] parameters) {
+    refuseIfStopped.run();
     if (operation.lock().isPresent()) {
       return track(
           settings,
@@ -172,6 +178,7 @@ final class Autocommit implements Statements {
 
   @Override
   public InsertOutcome insert(StatementSettings settings, InsertOperation operation) {
+    refuseIfStopped.run();
     if (operation.documents().size() == 1 && !log.isWatching(operation.namespace())) {
       var collection = core.catalog().newest(operation.namespace());
       var document = operation.documents().get(0);
@@ -240,18 +247,25 @@ final class Autocommit implements Statements {
     }
   }
 
+  /**
+   * Creates a collection as part of the statement that needs it, whose cancel and time limit end
+   * also a wait for another who is creating it.
+   */
   private void create(Statement statement, Namespace namespace) {
     try {
       implicit(
-          new Statement(statement.settings(), core.time(), statement.label()),
+          statement,
           scope -> {
             scope.createCollection(CollectionDescriptor.schemaless(namespace));
             return true;
           });
     } catch (DuetException failed) {
       if (failed.code() != ErrorCode.NAMESPACE_EXISTS) {
-        throw failed; // another has created it in the same moment
+        throw failed;
       }
+      // Another has created it in the same moment.
+    } finally {
+      statement.leaveTransaction();
     }
   }
 
@@ -271,6 +285,7 @@ final class Autocommit implements Statements {
   @Override
   public UpdateOutcome update(
       StatementSettings settings, UpdateOperation operation, Object[] parameters) {
+    refuseIfStopped.run();
     core.counters().updates.increment();
     if (operation.access() instanceof Access.Key access && !log.isWatching(operation.namespace())) {
       var collection = core.catalog().newest(operation.namespace());
@@ -331,6 +346,7 @@ final class Autocommit implements Statements {
   @Override
   public DeleteOutcome delete(
       StatementSettings settings, DeleteOperation operation, Object[] parameters) {
+    refuseIfStopped.run();
     core.counters().deletes.increment();
     return track(
         settings,

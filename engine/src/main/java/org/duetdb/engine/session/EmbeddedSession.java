@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
@@ -41,16 +40,18 @@ final class EmbeddedSession implements EngineSession {
   private final Core core;
   private final StatementRunner runner;
   private final StatementLog log;
+  private final Runnable refuseIfStopped;
   private final Autocommit autocommit;
   private final UUID id;
   private final Runnable onClose;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final Turn turn;
   private final List<DocumentCursor> cursors = new ArrayList<>();
   private volatile String label;
   private volatile @Nullable Statement running;
   private volatile @Nullable Transaction transaction;
   private volatile @Nullable DuetException failure;
-  private volatile boolean closed;
+  private volatile boolean closing;
+  private boolean closed;
   private long number;
   private boolean failureReported;
 
@@ -58,17 +59,27 @@ final class EmbeddedSession implements EngineSession {
       Core core,
       StatementRunner runner,
       StatementLog log,
+      Runnable refuseIfStopped,
       UUID id,
       String label,
       Runnable onClose) {
     this.core = core;
     this.runner = runner;
     this.log = log;
+    this.refuseIfStopped = refuseIfStopped;
     this.id = id;
     this.label = label;
     this.onClose = onClose;
-    autocommit =
-        new Autocommit(core, runner, log, () -> this.label, statement -> running = statement);
+    turn = new Turn(core.time());
+    autocommit = new Autocommit(core, runner, log, refuseIfStopped, () -> this.label, this::track);
+  }
+
+  /** Notes the statement under way, or that there is none. */
+  private void track(@Nullable Statement statement) {
+    running = statement;
+    if (statement != null && closing) {
+      statement.stop(ErrorCode.INTERRUPTED); // because the close may not have found it
+    }
   }
 
   @Override
@@ -111,14 +122,15 @@ final class EmbeddedSession implements EngineSession {
   }
 
   private <R> R inTurn(Supplier<R> work) {
-    turn.lock();
+    turn.take();
     try {
-      if (closed) {
+      refuseIfStopped.run();
+      if (closing) {
         throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "the session is closed");
       }
       return work.get();
     } finally {
-      turn.unlock();
+      turn.give();
     }
   }
 
@@ -170,7 +182,7 @@ final class EmbeddedSession implements EngineSession {
 
   @Override
   public void rollback() {
-    turn.lock();
+    turn.takeSurely();
     try {
       closeCursors();
       var current = transaction;
@@ -180,7 +192,7 @@ final class EmbeddedSession implements EngineSession {
         failure = null;
       }
     } finally {
-      turn.unlock();
+      turn.give();
     }
   }
 
@@ -268,7 +280,7 @@ final class EmbeddedSession implements EngineSession {
       StatementBody<R> body) {
     refuseIfFailed(settings.language());
     var statement = new Statement(settings, core.time(), label);
-    running = statement;
+    track(statement);
     log.begin(statement);
     try {
       return runner.run(statement, current, body);
@@ -279,7 +291,7 @@ final class EmbeddedSession implements EngineSession {
       noteFailure(current, failed);
       throw failed;
     } finally {
-      running = null;
+      track(null);
       log.end(statement, operation, namespace);
       statement.close();
     }
@@ -327,7 +339,7 @@ final class EmbeddedSession implements EngineSession {
     var statement = new Statement(settings, core.time(), label);
     core.transactions().beginStatement(current, statement);
     core.counters().queries.increment();
-    running = statement;
+    track(statement);
     log.begin(statement);
     try {
       var cursor =
@@ -340,7 +352,7 @@ final class EmbeddedSession implements EngineSession {
       failStream(current, settings, failed);
       throw failed;
     } finally {
-      running = null;
+      track(null);
       log.end(statement, "query", operation.namespace());
       core.transactions().endStatement(current);
       var waiter = statement.waiter();
@@ -487,11 +499,9 @@ final class EmbeddedSession implements EngineSession {
 
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
+    closing = true;
     cancel();
-    turn.lock();
+    turn.takeSurely();
     try {
       if (!closed) {
         rollback();
@@ -499,7 +509,7 @@ final class EmbeddedSession implements EngineSession {
         onClose.run();
       }
     } finally {
-      turn.unlock();
+      turn.give();
     }
   }
 }

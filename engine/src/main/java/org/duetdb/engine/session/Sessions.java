@@ -28,23 +28,28 @@ public final class Sessions {
   private final StatementLog log;
   private final Autocommit autocommit;
   private final Chance chance;
+  private final Runnable refuseIfStopped;
   private final Set<EmbeddedSession> open = ConcurrentHashMap.newKeySet();
 
   /**
    * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
    * @param chance makes session ids and those of the profiler's documents
    * @param profile takes the profiler's documents
+   * @param refuseIfStopped throws when the deployment has been shut down
    */
   public Sessions(
       Core core,
       long restartsBeforeClaims,
       Chance chance,
-      BiConsumer<String, BsonDocument> profile) {
+      BiConsumer<String, BsonDocument> profile,
+      Runnable refuseIfStopped) {
     this.core = core;
     this.chance = chance;
+    this.refuseIfStopped = refuseIfStopped;
     runner = new StatementRunner(core, restartsBeforeClaims);
     log = new StatementLog(core.counters(), chance, profile::accept);
-    autocommit = new Autocommit(core, runner, log, () -> NO_SESSION, statement -> {});
+    autocommit =
+        new Autocommit(core, runner, log, refuseIfStopped, () -> NO_SESSION, statement -> {});
   }
 
   /** Opens a session. */
@@ -55,6 +60,7 @@ public final class Sessions {
             core,
             runner,
             log,
+            refuseIfStopped,
             Chance.uuid(chance.generator()),
             label,
             () -> open.remove(holder[0]));
@@ -130,11 +136,13 @@ public final class Sessions {
                 .append("timeOpenMicros", new BsonInt64(open / 1_000)));
   }
 
-  /** Ends every statement under way and every session. */
-  public void shutdown() {
+  /** Ends every statement under way, because the deployment shuts down. */
+  public void stopStatements() {
     log.underWay().forEach(statement -> statement.stop(ErrorCode.INTERRUPTED_AT_SHUTDOWN));
-    for (var session : open) {
-      session.close();
-    }
+  }
+
+  /** Closes every session. */
+  public void closeAll() {
+    open.forEach(EmbeddedSession::close);
   }
 }
