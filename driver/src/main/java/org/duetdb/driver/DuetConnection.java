@@ -114,6 +114,9 @@ final class DuetConnection extends ConfiguredConnection {
     if (closed.get()) {
       throw SqlExceptions.refusal(SqlState.CONNECTION_DOES_NOT_EXIST, "the connection is closed");
     }
+    if (session.closed()) {
+      throw SqlExceptions.refusal(SqlState.ADMIN_SHUTDOWN, "the deployment is shut down");
+    }
   }
 
   @Override
@@ -293,7 +296,7 @@ final class DuetConnection extends ConfiguredConnection {
   @Override
   public boolean isValid(int seconds) throws SQLException {
     ConfiguredStatement.requireNotNegative(seconds, "a time-out");
-    return !closed.get() && !session.closed() && owner.deployment().engine().isRunning();
+    return !closed.get() && !session.closed();
   }
 
   @Override
@@ -305,7 +308,7 @@ final class DuetConnection extends ConfiguredConnection {
   @Override
   public void close() throws SQLException {
     if (closed.compareAndSet(false, true)) {
-      end();
+      end(false);
     }
   }
 
@@ -321,19 +324,20 @@ final class DuetConnection extends ConfiguredConnection {
 
   private void abortInBackground() {
     try {
-      session.engineSession().close();
-      end();
+      end(true);
     } catch (SQLException failure) {
       throw new IllegalStateException("the connection could not be ended", failure);
     }
   }
 
-  private void end() throws SQLException {
+  private void end(boolean sessionToo) throws SQLException {
     try {
-      owner.interrupt();
-      turn.take(this);
+      turn.takeToClose(this);
       try {
         openResults.closeAll();
+        if (sessionToo) {
+          session.close();
+        }
         owner.release();
       } finally {
         turn.give();

@@ -72,7 +72,6 @@ final class DuetPooledConnection implements XAConnection {
       if (current != null) {
         current.close();
       }
-      physical.interrupt();
       physical.release();
     } catch (RuntimeException failure) {
       throw SqlExceptions.of(failure);
@@ -155,11 +154,6 @@ final class DuetPooledConnection implements XAConnection {
             SqlState.INVALID_TRANSACTION_TERMINATION,
             "the transaction manager decides on this transaction");
       }
-    }
-
-    @Override
-    public void interrupt() {
-      physical.session().cancel();
     }
 
     @Override

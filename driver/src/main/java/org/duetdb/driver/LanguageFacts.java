@@ -191,7 +191,7 @@ abstract class LanguageFacts extends NamingFacts {
 
   @Override
   public final String getStringFunctions() {
-    return "ASCII,CHAR,CONCAT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,REPEAT,REPLACE,RIGHT,RTRIM,SPACE,"
+    return "ASCII,CONCAT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,REPEAT,REPLACE,RIGHT,RTRIM,SPACE,"
         + "SUBSTRING,UCASE";
   }
 

@@ -21,12 +21,6 @@ record OpenSession(DatabaseLease lease, SqlSession session, String url) implemen
   @Override
   public void requireOwnTransactions() {}
 
-  /** Ends the engine's session, which also ends a wait and takes no turn. */
-  @Override
-  public void interrupt() {
-    session.engineSession().close();
-  }
-
   @Override
   public void release() {
     session.close();

@@ -22,9 +22,6 @@ interface SessionOwner {
   /** Fails if somebody else decides on the session's transactions. */
   void requireOwnTransactions() throws SQLException;
 
-  /** Ends the statement under way, so that the connection that is being closed gets its turn. */
-  void interrupt();
-
   /** Takes the session back. The caller has the turn. */
   void release();
 

@@ -1,6 +1,7 @@
 package org.duetdb.driver;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duetdb.api.error.DuetException;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * #cancel} does not wait for one.
  */
 final class Turn {
+  private static final long CANCEL_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
+
   /* The lock is only ever tried: who does not get it parks in the deployment's time, so that a
    * thread that waits for its turn is seen by virtual time as any other wait is. A waiter enters
    * the queue before it tries, and whoever gives the lock back looks into the queue afterwards;
@@ -42,6 +45,18 @@ final class Turn {
   void take(Object who) throws SQLException {
     if (!lock.tryLock()) {
       await();
+    }
+    holder = who;
+  }
+
+  /**
+   * Takes the turn for the last time, ending the statement of whoever has it now. An interrupt does
+   * not keep a connection from being closed; it is seen by the caller's next wait.
+   */
+  void takeToClose(Object who) {
+    session.cancel();
+    if (!lock.tryLock()) {
+      awaitCancelling();
     }
     holder = who;
   }
@@ -100,6 +115,26 @@ final class Turn {
           wakeNext(); // because the wake-up may have been spent on this thread
         }
       }
+    }
+  }
+
+  private void awaitCancelling() {
+    boolean interrupted = false;
+    try (var parker = time.parker()) {
+      waiters.add(parker);
+      while (!lock.tryLock()) {
+        // A cancel does not reach a statement that has its turn and has not begun; the next does.
+        session.cancel();
+        try {
+          parker.park(time.nanoTime() + CANCEL_AGAIN_NANOS, "its turn to close the connection");
+        } catch (InterruptedException noted) {
+          interrupted = true;
+        }
+      }
+      waiters.remove(parker);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

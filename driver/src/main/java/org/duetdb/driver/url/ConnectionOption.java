@@ -17,7 +17,7 @@ public enum ConnectionOption {
       "conflict_policy",
       "default",
       "what a statement does when it meets an uncommitted rival; default leaves it to the level",
-      "default,wait,fail,skip"),
+      "default,wait,fail"),
   /** The bound of one wait for a rival. */
   LOCK_TIMEOUT(
       "lock_timeout", "0", "how long a statement waits for a rival, in milliseconds; 0 = no bound"),

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
@@ -27,7 +28,7 @@ public final class Moments {
           .appendValue(ChronoField.MONTH_OF_YEAR)
           .appendLiteral('-')
           .appendValue(ChronoField.DAY_OF_MONTH)
-          .toFormatter()
+          .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -39,12 +40,12 @@ public final class Moments {
           .appendValue(ChronoField.SECOND_OF_MINUTE)
           .optionalStart()
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .toFormatter();
+          .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter TIME_TEXT =
       new DateTimeFormatterBuilder()
           .appendPattern("HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 3, true)
-          .toFormatter();
+          .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter DATE_TEXT = DateTimeFormatter.ISO_LOCAL_DATE;
 
   private Moments() {}
