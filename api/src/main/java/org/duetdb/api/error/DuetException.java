@@ -24,6 +24,8 @@ public class DuetException extends RuntimeException {
 
   private final ErrorCode code;
   private final int number;
+
+  @SuppressWarnings("serial") // an unmodifiable set of strings is serializable
   private final Set<String> labels;
 
   public DuetException(ErrorCode code, String message) {
