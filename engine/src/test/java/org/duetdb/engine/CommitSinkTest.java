@@ -115,6 +115,30 @@ final class CommitSinkTest {
   }
 
   @Test
+  void aSinkWithABugLeavesTheOutcomeUnknownToo() {
+    var fails = new boolean[1];
+    CommitSink sink =
+        group -> {
+          if (fails[0]) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    try (var engine = open(sink);
+        var session = engine.openSession("A")) {
+      insert(engine, "{_id: 1, n: 0}");
+      fails[0] = true;
+      session.begin(TransactionSettings.DOCUMENT);
+      session.update(SETTINGS, set(1, "{_id: 1, n: 1}"), NONE);
+
+      assertThatThrownBy(() -> session.commit(StatementSettings.Language.DOCUMENT))
+          .isInstanceOfSatisfying(
+              DuetException.class,
+              failed -> assertThat(failed.code()).isEqualTo(ErrorCode.COMMIT_OUTCOME_UNKNOWN));
+      assertThat(read(engine, 1)).contains(BsonDocument.parse("{_id: 1, n: 0}"));
+    }
+  }
+
+  @Test
   void aSinkThatFailsLeavesTheOutcomeUnknownAndTheCommitUnseen() {
     var fails = new boolean[1];
     CommitSink sink =

@@ -26,7 +26,7 @@ public final class CommitQueue {
   private final Condition groupDone = lock.newCondition();
   private List<Entry> waiting = new ArrayList<>();
   private boolean committing;
-  private @Nullable IOException broken;
+  private @Nullable Exception broken;
 
   private static final class Entry {
     final CommitRecord record;
@@ -80,12 +80,12 @@ public final class CommitQueue {
     var group = waiting;
     waiting = new ArrayList<>();
     committing = true;
-    IOException failure = null;
+    Exception failure = null;
     lock.unlock();
     try {
       hand(group);
       group.forEach(entry -> entry.publish.run());
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       LOG.error("a sink failed; the deployment takes no more commits", failed);
       failure = failed;
     } finally {

@@ -170,6 +170,9 @@ final class EmbeddedSession implements EngineSession {
     try {
       committed = core.transactions().commit(current);
     } catch (DuetException victim) {
+      if (victim.code() == ErrorCode.COMMIT_OUTCOME_UNKNOWN) {
+        throw victim; // because what may have happened cannot be called undone
+      }
       core.transactions().abort(current);
       failureReported = true;
       failure = victim;
