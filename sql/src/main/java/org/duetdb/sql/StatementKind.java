@@ -23,5 +23,21 @@ public enum StatementKind {
   /** Changes a session variable. */
   SETTING,
   /** Ends the deployment. */
-  SHUTDOWN
+  SHUTDOWN;
+
+  /** Whether it writes or locks, which a read-only transaction refuses. */
+  public boolean isWrite() {
+    return switch (this) {
+      case INSERT, UPDATE, DELETE, MERGE, DDL, LOCKING_QUERY, TABLE_LOCK -> true;
+      case QUERY, TRANSACTION, SETTING, SHUTDOWN -> false;
+    };
+  }
+
+  /** Whether it begins a transaction where autocommit is off and none is open. */
+  public boolean isPartOfTransaction() {
+    return switch (this) {
+      case TRANSACTION, SETTING, SHUTDOWN -> false;
+      case QUERY, LOCKING_QUERY, INSERT, UPDATE, DELETE, MERGE, DDL, TABLE_LOCK -> true;
+    };
+  }
 }

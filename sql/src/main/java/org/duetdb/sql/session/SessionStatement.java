@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A prepared statement of a session: its text, and the plan that fits the catalog that it saw last.
  */
 final class SessionStatement implements PreparedSql {
-  private final SessionOnEngine session;
+  private final StatementExecutor executor;
   private final String text;
   private PreparedPlan plan;
   private StatementSettings settings;
   private long settingsVersion = -1;
 
-  SessionStatement(SessionOnEngine session, String text, PreparedPlan plan) {
-    this.session = session;
+  SessionStatement(StatementExecutor executor, String text, PreparedPlan plan) {
+    this.executor = executor;
     this.text = text;
     this.plan = plan;
     this.settings = StatementSettings.sql(text);
@@ -50,13 +50,13 @@ final class SessionStatement implements PreparedSql {
 
   @Override
   public SqlResult execute(@Nullable Object[] parameters, ExecutionOptions options) {
-    return session.run(this, parameters, options);
+    return executor.run(this, parameters, options);
   }
 
   /** The plan, made anew if the catalog has changed or the plan depends on the documents. */
   PreparedPlan currentPlan() {
-    if (plan.view() != session.view() || !plan.reusable()) {
-      plan = session.plan(text);
+    if (plan.view() != executor.view() || !plan.reusable()) {
+      plan = executor.plan(text);
     }
     return plan;
   }
