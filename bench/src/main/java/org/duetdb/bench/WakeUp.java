@@ -26,8 +26,9 @@ import org.duetdb.api.spi.UpdateOperation;
  * <p>Run with {@code java -cp bench/target/duet-bench-0.1.0-SNAPSHOT.jar org.duetdb.bench.WakeUp}.
  */
 public final class WakeUp {
-  private static final int WARM_UP = 2_000;
+  private static final int WARM_UP = 30_000;
   private static final int SAMPLES = 10_000;
+  private static final long PARKED_NANOS = 20_000;
   private static final Document X = new Document("_id", "x");
   private static final Document INC = new Document("$inc", new Document("n", 1));
 
@@ -36,7 +37,7 @@ public final class WakeUp {
   private volatile long returned;
   private long started;
   private volatile int round;
-  private volatile boolean parked;
+  private volatile int taken;
   private volatile boolean stop;
 
   private WakeUp() {}
@@ -58,7 +59,7 @@ public final class WakeUp {
       var engine = new long[SAMPLES];
       for (int i = -WARM_UP; i < SAMPLES; i++) {
         long one = bareUnpark(waiter);
-        long two = commitAndWake(deployment, rival);
+        long two = commitAndWake(rival, waiter);
         if (i >= 0) {
           bare[i] = one;
           wake[i] = awakeAt - started;
@@ -84,11 +85,11 @@ public final class WakeUp {
         Thread.onSpinWait();
       }
       seen = round;
+      taken = seen;
       if (stop) {
         return;
       }
       if ((seen & 1) == 1) {
-        parked = true;
         while (signalled == 0) {
           LockSupport.park();
         }
@@ -121,11 +122,8 @@ public final class WakeUp {
   private long bareUnpark(Thread waiter) {
     signalled = 0;
     returned = 0;
-    parked = false;
     round++;
-    while (!parked || waiter.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    awaitParked(waiter);
     return measure(
         () -> {
           signalled = 1;
@@ -133,21 +131,24 @@ public final class WakeUp {
         });
   }
 
-  private long commitAndWake(Deployment deployment, Session rival) {
+  private long commitAndWake(Session rival, Thread waiter) {
     rival.startTransaction();
     rival.database("test").collection("demo").updateOne(X, INC);
     returned = 0;
     round++;
-    while (deployment.waits().isEmpty()) {
-      Thread.onSpinWait();
-    }
-    pauseBriefly();
+    awaitParked(waiter);
     return measure(rival::commitTransaction);
   }
 
-  /** Lets the waiter reach its park after it has said that it waits. */
-  private static void pauseBriefly() {
-    long until = System.nanoTime() + 20_000;
+  /**
+   * Both sides are woken when they have been parked for as long, because a processor that has been
+   * idle for longer wakes up later.
+   */
+  private void awaitParked(Thread waiter) {
+    while (taken != round || waiter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    long until = System.nanoTime() + PARKED_NANOS;
     while (System.nanoTime() < until) {
       Thread.onSpinWait();
     }
