@@ -10,7 +10,7 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.time.Actor;
 
 /** Work under way on an actor: whether it waits, and what came of it when. */
-final class Call<R> {
+public final class Call<R> {
   private final LongSupplier millis;
   private volatile Optional<R> result = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
@@ -37,12 +37,12 @@ final class Call<R> {
     }
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return endedAt >= 0;
   }
 
   /** What it returned; it must have ended without a failure. */
-  R result() {
+  public R result() {
     assertThat(endedAt).as("end of a call that waits for '%s'", actor.waitsFor()).isNotNegative();
     failure.ifPresent(
         failed -> {
@@ -52,7 +52,7 @@ final class Call<R> {
   }
 
   /** The failure that it must have ended with. */
-  DuetException failure() {
+  public DuetException failure() {
     assertThat(endedAt).as("end of a call that waits for '%s'", actor.waitsFor()).isNotNegative();
     assertThat(failure).as("a failure instead of %s", result).isPresent();
     assertThat(failure.get()).isInstanceOf(DuetException.class);
@@ -60,22 +60,22 @@ final class Call<R> {
   }
 
   /** Checks that it failed like that. */
-  void failedWith(ErrorCode code) {
+  public void failedWith(ErrorCode code) {
     assertThat(failure().code()).as(failure().getMessage()).isEqualTo(code);
   }
 
   /** The virtual millisecond of its end. */
-  long endedAt() {
+  public long endedAt() {
     assertThat(isDone()).as("ended").isTrue();
     return endedAt;
   }
 
   /** Whether its thread's interrupt flag was set at its end. */
-  boolean wasInterrupted() {
+  public boolean wasInterrupted() {
     return interrupted;
   }
 
-  Actor actor() {
+  public Actor actor() {
     return actor;
   }
 }

@@ -17,11 +17,11 @@ import org.duetdb.engine.mvcc.Snapshot;
  * @param documents documents that exist
  * @param longest the longest chain
  */
-record Remains(
+public record Remains(
     int snapshots, int waiters, int claims, int heads, int versions, int documents, int longest) {
 
   /** Nothing but these documents, each with one version. */
-  static Remains nothingBut(int documents) {
+  public static Remains nothingBut(int documents) {
     return new Remains(0, 0, 0, documents, documents, documents, documents == 0 ? 0 : 1);
   }
 

@@ -26,7 +26,7 @@ import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
 
 /** A session with SQL's rules, speaking the engine's interface about the demo collection. */
-final class SqlSession implements AutoCloseable {
+public final class SqlSession implements AutoCloseable {
   private static final Object[] NONE = {};
 
   private final EngineSession session;
@@ -41,67 +41,67 @@ final class SqlSession implements AutoCloseable {
     this.settings = settings;
   }
 
-  EngineSession session() {
+  public EngineSession session() {
     return session;
   }
 
   /** The same session with another conflict policy for its statements. */
-  SqlSession with(ConflictPolicy policy) {
+  public SqlSession with(ConflictPolicy policy) {
     return new SqlSession(session, settings.withPolicy(Optional.of(policy)));
   }
 
-  SqlSession withLockTimeout(long millis) {
+  public SqlSession withLockTimeout(long millis) {
     return new SqlSession(session, settings.withLockTimeout(TimeUnit.MILLISECONDS.toNanos(millis)));
   }
 
-  SqlSession withMaxTime(long millis) {
+  public SqlSession withMaxTime(long millis) {
     return new SqlSession(session, settings.withMaxTime(TimeUnit.MILLISECONDS.toNanos(millis)));
   }
 
-  SqlSession withAbortsTransaction() {
+  public SqlSession withAbortsTransaction() {
     return new SqlSession(session, settings.withAbortsTransaction(true));
   }
 
-  SqlSession begin(IsolationLevel level) {
+  public SqlSession begin(IsolationLevel level) {
     session.begin(TransactionSettings.at(level));
     return this;
   }
 
-  SqlSession readCommitted() {
+  public SqlSession readCommitted() {
     return begin(IsolationLevel.READ_COMMITTED);
   }
 
-  SqlSession repeatableRead() {
+  public SqlSession repeatableRead() {
     return begin(IsolationLevel.REPEATABLE_READ);
   }
 
-  boolean commit() {
+  public boolean commit() {
     session.commit(Language.SQL);
     return true;
   }
 
-  boolean rollback() {
+  public boolean rollback() {
     session.rollback();
     return true;
   }
 
-  <R> R execute(StatementBody<R> body) {
+  public <R> R execute(StatementBody<R> body) {
     return session.execute(settings, body);
   }
 
   /** UPDATE demo SET n = n + by WHERE _id = id; how many rows it counts. */
-  long inc(int id, int by) {
+  public long inc(int id, int by) {
     return session.update(settings, increment(byId(id), by), NONE).matched();
   }
 
-  static UpdateOperation increment(Access access, int by) {
+  public static UpdateOperation increment(Access access, int by) {
     return UpdateOperation.of(
             TestDeployment.DEMO, access, DocumentPredicate.ALWAYS, adding(by), true)
         .writingAlways();
   }
 
   /** UPDATE demo SET n = to WHERE n = from, over the whole collection. */
-  long setWhere(int from, int to) {
+  public long setWhere(int from, int to) {
     var operation =
         UpdateOperation.of(
                 TestDeployment.DEMO,
@@ -113,24 +113,24 @@ final class SqlSession implements AutoCloseable {
     return session.update(settings, operation, NONE).matched();
   }
 
-  static DocumentMutation adding(int by) {
+  public static DocumentMutation adding(int by) {
     return (document, parameters) -> by == 0 ? document : withN(document, n(document) + by);
   }
 
-  static Access byId(int id) {
+  public static Access byId(int id) {
     return Access.key(DocumentKey.of(document(id, 0)));
   }
 
-  static byte[] document(int id, int n) {
+  public static byte[] document(int id, int n) {
     return BsonCodecs.encode(
         new BsonDocument("_id", new BsonInt32(id)).append("n", new BsonInt32(n)));
   }
 
-  static int n(byte[] document) {
+  public static int n(byte[] document) {
     return BsonCodecs.decodeDocument(document).getInt32("n").getValue();
   }
 
-  static int id(byte[] document) {
+  public static int id(byte[] document) {
     return BsonCodecs.decodeDocument(document).getInt32("_id").getValue();
   }
 
@@ -141,7 +141,7 @@ final class SqlSession implements AutoCloseable {
     return BsonCodecs.encode(copy);
   }
 
-  long insert(int id, int n) {
+  public long insert(int id, int n) {
     return session
         .insert(
             settings,
@@ -149,20 +149,20 @@ final class SqlSession implements AutoCloseable {
         .inserted();
   }
 
-  long delete(int id) {
+  public long delete(int id) {
     var operation =
         DeleteOperation.of(TestDeployment.DEMO, byId(id), DocumentPredicate.ALWAYS, true);
     return session.delete(settings, operation, NONE).deleted();
   }
 
   /** SELECT n FROM demo WHERE _id = id; -1 if there is no row. */
-  int read(int id) {
+  public int read(int id) {
     var rows = rows(FindOperation.of(TestDeployment.DEMO, byId(id), DocumentPredicate.ALWAYS));
     return rows.isEmpty() ? -1 : n(rows.get(0));
   }
 
   /** SELECT n FROM demo ORDER BY insertion. */
-  List<Integer> readAll() {
+  public List<Integer> readAll() {
     return rows(FindOperation.of(TestDeployment.DEMO, Access.ALL, DocumentPredicate.ALWAYS))
         .stream()
         .map(SqlSession::n)
@@ -170,7 +170,7 @@ final class SqlSession implements AutoCloseable {
   }
 
   /** SELECT n FROM demo WHERE _id = id with that clause; the values of the rows. */
-  List<Integer> lock(int id, Lock lock) {
+  public List<Integer> lock(int id, Lock lock) {
     return rows(
             FindOperation.of(TestDeployment.DEMO, byId(id), DocumentPredicate.ALWAYS)
                 .withLock(lock))
@@ -179,7 +179,7 @@ final class SqlSession implements AutoCloseable {
         .toList();
   }
 
-  List<byte[]> rows(FindOperation operation) {
+  public List<byte[]> rows(FindOperation operation) {
     var rows = new ArrayList<byte[]>();
     try (var cursor = session.find(settings, operation, NONE)) {
       for (var row = cursor.next(); row != null; row = cursor.next()) {
@@ -195,20 +195,21 @@ final class SqlSession implements AutoCloseable {
   }
 
   /** The clauses of a locking read. */
-  static final class Clause {
-    static final Lock FOR_UPDATE =
+  public static final class Clause {
+    public static final Lock FOR_UPDATE =
         new Lock(Lock.Strength.EXCLUSIVE, Optional.empty(), 0, "FOR UPDATE");
-    static final Lock FOR_SHARE = new Lock(Lock.Strength.SHARED, Optional.empty(), 0, "FOR SHARE");
-    static final Lock NOWAIT =
+    public static final Lock FOR_SHARE =
+        new Lock(Lock.Strength.SHARED, Optional.empty(), 0, "FOR SHARE");
+    public static final Lock NOWAIT =
         new Lock(
             Lock.Strength.EXCLUSIVE, Optional.of(ConflictPolicy.NOWAIT), 0, "FOR UPDATE NOWAIT");
-    static final Lock SKIP_LOCKED =
+    public static final Lock SKIP_LOCKED =
         new Lock(
             Lock.Strength.EXCLUSIVE, Optional.of(ConflictPolicy.SKIP), 0, "FOR UPDATE SKIP LOCKED");
 
     private Clause() {}
 
-    static Lock waiting(long millis) {
+    public static Lock waiting(long millis) {
       return new Lock(
           Lock.Strength.EXCLUSIVE,
           Optional.of(ConflictPolicy.WAIT),

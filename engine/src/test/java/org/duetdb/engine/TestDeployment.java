@@ -17,8 +17,8 @@ import org.duetdb.api.time.SystemTime;
 import org.duetdb.api.time.VirtualTime;
 
 /** A private deployment with its time and a look inside. */
-final class TestDeployment implements AutoCloseable {
-  static final Namespace DEMO = new Namespace("test", "demo");
+public final class TestDeployment implements AutoCloseable {
+  public static final Namespace DEMO = new Namespace("test", "demo");
 
   private final Optional<VirtualTime> time;
   private final Deployment deployment;
@@ -32,12 +32,12 @@ final class TestDeployment implements AutoCloseable {
   }
 
   /** In virtual time. */
-  static TestDeployment virtual(String... options) {
+  public static TestDeployment virtual(String... options) {
     return virtual(0, options);
   }
 
   /** In virtual time whose interleavings depend on {@code seed}. */
-  static TestDeployment virtual(long seed, String... options) {
+  public static TestDeployment virtual(long seed, String... options) {
     var time = VirtualTime.startingAt(Instant.parse("2025-07-23T10:59:30Z"), seed);
     var parsed = DeploymentOptions.parse("duet:mem:?" + String.join("&", options));
     return new TestDeployment(
@@ -45,21 +45,21 @@ final class TestDeployment implements AutoCloseable {
   }
 
   /** In real time. */
-  static TestDeployment real(String... options) {
+  public static TestDeployment real(String... options) {
     var parsed = DeploymentOptions.parse("duet:mem:?" + String.join("&", options));
     return new TestDeployment(Optional.empty(), parsed.withTime(SystemTime.create()));
   }
 
-  VirtualTime time() {
+  public VirtualTime time() {
     return time.orElseThrow();
   }
 
   /** Virtual milliseconds since the start. */
-  long millis() {
+  public long millis() {
     return time().nanoTime() / 1_000_000;
   }
 
-  void advance(long millis) {
+  public void advance(long millis) {
     try {
       time().advance(Duration.ofMillis(millis));
     } catch (InterruptedException interrupted) {
@@ -68,12 +68,12 @@ final class TestDeployment implements AutoCloseable {
   }
 
   /** Lets every actor run as far as it can without the clock. */
-  void settle() {
+  public void settle() {
     advance(0);
   }
 
   /** Starts {@code work} as an actor and lets it run until it waits or ends. */
-  <R> Call<R> call(Supplier<R> work) {
+  public <R> Call<R> call(Supplier<R> work) {
     var call = new Call<R>(this::millis);
     Actor actor = time().spawn("call-" + actors.incrementAndGet(), () -> call.run(work));
     call.by(actor);
@@ -81,7 +81,7 @@ final class TestDeployment implements AutoCloseable {
     return call;
   }
 
-  Deployment documents() {
+  public Deployment documents() {
     return deployment;
   }
 
@@ -90,27 +90,27 @@ final class TestDeployment implements AutoCloseable {
   }
 
   /** The collection that most tests are about, outside any session. */
-  DocumentCollection<Document> demo() {
+  public DocumentCollection<Document> demo() {
     return deployment.database(DEMO.database()).collection(DEMO.collection());
   }
 
   /** The same collection in a session. */
-  static DocumentCollection<Document> demo(Session session) {
+  public static DocumentCollection<Document> demo(Session session) {
     return session.database(DEMO.database()).collection(DEMO.collection());
   }
 
   /** A session of the SQL kind. */
-  SqlSession sql(String label) {
+  public SqlSession sql(String label) {
     return new SqlSession(deployment.engine().openSession(label));
   }
 
   /** The committed value of a field of a document, which must exist. */
-  int value(Object id, String field) {
+  public int value(Object id, String field) {
     return demo().find(new Document("_id", id)).first().orElseThrow().getInteger(field);
   }
 
   /** A counter of serverStatus, by its dotted path. */
-  long status(String path) {
+  public long status(String path) {
     var status = deployment.serverStatus();
     var names = path.split("[.]", -1);
     for (int i = 0; i < names.length - 1; i++) {
@@ -120,12 +120,12 @@ final class TestDeployment implements AutoCloseable {
   }
 
   /** What is held just now. */
-  Remains remains() {
+  public Remains remains() {
     return Remains.of(engine);
   }
 
   /** Prunes all that waits to be pruned. */
-  void prune() {
+  public void prune() {
     engine.core().pruner().pruneAll();
   }
 

@@ -65,12 +65,15 @@ public final class Pruner {
     }
   }
 
-  /** After a snapshot was closed: prunes some of what waits, if an older horizon was in the way. */
+  /**
+   * After a snapshot was closed: prunes some of what waits, if an older horizon was in the way, and
+   * all of it after the last, because nobody may come by any more.
+   */
   public void snapshotClosed() {
     if (queue.isEmpty() || snapshots.oldest() <= horizon) {
       return;
     }
-    work(HEADS_PER_CLOSE);
+    work(snapshots.count() == 0 ? Integer.MAX_VALUE : HEADS_PER_CLOSE);
   }
 
   /** Prunes everything that waits. */
