@@ -3,6 +3,7 @@ package org.duetdb.engine.conflict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.duetdb.api.bson.DocumentKey;
@@ -23,10 +24,10 @@ public final class SerializableNode {
   final long snapshotSequence;
 
   /** Who has an edge to it: readers of what it has overwritten. */
-  final Set<SerializableNode> in = Collections.newSetFromMap(new IdentityHashMap<>());
+  final Set<SerializableNode> in = new LinkedHashSet<>();
 
   /** To whom it has an edge: writers of newer versions of what it has read. */
-  final Set<SerializableNode> out = Collections.newSetFromMap(new IdentityHashMap<>());
+  final Set<SerializableNode> out = new LinkedHashSet<>();
 
   final List<TrackedKey> keys = new ArrayList<>();
   final Set<DocumentStore> wholeStores = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -1,11 +1,10 @@
 package org.duetdb.engine.conflict;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class SerializableTracker {
   private final ReentrantLock lock = new ReentrantLock();
   private final long keysPerTransaction;
-  private final Set<SerializableNode> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<SerializableNode> nodes = new LinkedHashSet<>();
   private final Map<TrackedKey, Set<SerializableNode>> keyReads = new HashMap<>();
   private final Map<DocumentStore, List<ScanRead>> scanReads = new IdentityHashMap<>();
   private final Map<Long, SerializableNode> committedAt = new HashMap<>();
-  private final Set<SerializableNode> running = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Waiter> deferred = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<SerializableNode> running = new LinkedHashSet<>();
+  private final Set<Waiter> deferred = new LinkedHashSet<>();
   private long sequence;
   private long forgottenUpTo;
 
@@ -98,7 +97,7 @@ public final class SerializableTracker {
         return;
       }
       var tracked = new TrackedKey(store, key);
-      if (keyReads.computeIfAbsent(tracked, none -> new HashSet<>()).add(reader)) {
+      if (keyReads.computeIfAbsent(tracked, none -> new LinkedHashSet<>()).add(reader)) {
         reader.keys.add(tracked);
       }
     } finally {

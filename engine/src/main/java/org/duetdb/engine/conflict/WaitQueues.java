@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  * overtaken. A waiter waits for the live holders of claims that keep it out and for those ahead of
  * it; a cycle of these is found when the wait that closes it begins, and that requester is the
  * victim. Thread-safe.
+ *
+ * <p>Its collections keep an order, as all do in the engine that somebody goes through, so that in
+ * virtual time a run is repeatable.
  */
 public final class WaitQueues {
   private final ReentrantLock lock = new ReentrantLock();
   private final Timestamps timestamps;
-  private final Map<Head, ArrayDeque<Waiter>> queues = new IdentityHashMap<>();
+  private final Map<Head, ArrayDeque<Waiter>> queues = new LinkedHashMap<>();
   private final Map<Writer, Waiter> waiting = new IdentityHashMap<>();
-  private final Set<Waiter> sleepers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Waiter> sleepers = new LinkedHashSet<>();
 
   public WaitQueues(Timestamps timestamps) {
     this.timestamps = timestamps;

@@ -2,8 +2,9 @@ package org.duetdb.engine.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -29,7 +30,8 @@ public final class Sessions {
   private final Autocommit autocommit;
   private final Chance chance;
   private final Runnable refuseIfStopped;
-  private final Set<EmbeddedSession> open = ConcurrentHashMap.newKeySet();
+  private final Map<Long, EmbeddedSession> open = new ConcurrentSkipListMap<>();
+  private final AtomicLong opened = new AtomicLong();
 
   /**
    * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
@@ -54,7 +56,7 @@ public final class Sessions {
 
   /** Opens a session. */
   public EngineSession open(String label) {
-    var holder = new EmbeddedSession[1];
+    long place = opened.incrementAndGet();
     var session =
         new EmbeddedSession(
             core,
@@ -63,9 +65,8 @@ public final class Sessions {
             refuseIfStopped,
             Chance.uuid(chance.generator()),
             label,
-            () -> open.remove(holder[0]));
-    holder[0] = session;
-    open.add(session);
+            () -> open.remove(place));
+    open.put(place, session);
     return session;
   }
 
@@ -88,7 +89,7 @@ public final class Sessions {
   public List<BsonDocument> currentOperations() {
     var operations = new ArrayList<BsonDocument>();
     log.underWay().forEach(statement -> operations.add(active(statement)));
-    for (var transaction : core.transactions().open()) {
+    for (var transaction : core.transactions().openInOrder()) {
       if (transaction.running() == null) {
         operations.add(idle(transaction));
       }
@@ -143,6 +144,6 @@ public final class Sessions {
 
   /** Closes every session. */
   public void closeAll() {
-    open.forEach(EmbeddedSession::close);
+    open.values().forEach(EmbeddedSession::close);
   }
 }

@@ -2,11 +2,12 @@ package org.duetdb.engine.session;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.BsonDocument;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.Chance;
@@ -26,6 +27,7 @@ final class StatementLog {
   private final Counters counters;
   private final Chance chance;
   private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicLong begun = new AtomicLong();
   private final Map<String, Level> levels = new ConcurrentHashMap<>();
   private final Profile profile;
 
@@ -57,6 +59,7 @@ final class StatementLog {
   }
 
   void begin(Statement statement) {
+    statement.order(begun.incrementAndGet());
     underWay.add(statement);
     if (!levels.isEmpty()) {
       statement.stats().processorNanosBefore = THREADS.getCurrentThreadCpuTime();
@@ -93,7 +96,8 @@ final class StatementLog {
     }
   }
 
+  /** Those that have begun and not ended, in the order in which they have begun. */
   List<Statement> underWay() {
-    return new ArrayList<>(underWay);
+    return underWay.stream().sorted(Comparator.comparingLong(Statement::order)).toList();
   }
 }

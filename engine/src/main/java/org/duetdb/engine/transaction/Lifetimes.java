@@ -72,7 +72,7 @@ final class Lifetimes {
     }
     counters.lifetimePasses.increment();
     long now = time.nanoTime();
-    for (var transaction : manager.open()) {
+    for (var transaction : manager.openInOrder()) {
       if (now - transaction.startNanos() >= lifetimeNanos
           && manager.cancel(transaction, Transaction.Cause.LIFETIME)) {
         counters.lifetimeKills.increment();

@@ -25,6 +25,7 @@ public final class Statement {
   private final Instant start;
   private final StatementStats stats = new StatementStats();
   private @Nullable Transaction transaction;
+  private volatile long order;
   private volatile @Nullable Waiter waiter;
   private volatile @Nullable ErrorCode stopped;
   private @Nullable Holder warnedOf;
@@ -47,6 +48,15 @@ public final class Statement {
 
   public StatementStats stats() {
     return stats;
+  }
+
+  /** Which of all statements that were under way it is. */
+  public long order() {
+    return order;
+  }
+
+  public void order(long place) {
+    order = place;
   }
 
   /** When it began. */

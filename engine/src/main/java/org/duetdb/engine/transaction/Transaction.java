@@ -25,6 +25,7 @@ public final class Transaction extends Writer implements Holder, SerializableTra
   private final String label;
   private volatile Instant since;
   private volatile long startNanos;
+  private volatile long order;
   private volatile @Nullable Claim claims;
   private volatile Thread lastThread = Thread.currentThread();
   private volatile String statementText = "";
@@ -113,9 +114,15 @@ public final class Transaction extends Writer implements Holder, SerializableTra
     return ++statements;
   }
 
-  void started(Instant now, long nanos) {
+  /** Which of all transactions that have started it is. */
+  long order() {
+    return order;
+  }
+
+  void started(Instant now, long nanos, long place) {
     since = now;
     startNanos = nanos;
+    order = place;
   }
 
   void use(Statement statement) {

@@ -1,8 +1,11 @@
 package org.duetdb.engine.transaction;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.IsolationLevel;
@@ -34,6 +37,7 @@ public final class TransactionManager {
   private final Counters counters;
   private final long maxOpen;
   private final Set<Transaction> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong started = new AtomicLong();
   private final Lifetimes lifetimes;
   private final SerializableTracker tracker;
   private final SerializableSnapshots serializable;
@@ -81,7 +85,7 @@ public final class TransactionManager {
   /** The transaction begins another statement: numbers it. */
   public void beginStatement(Transaction transaction, Statement statement) {
     if (!transaction.hasStarted() && transaction.isExplicit()) {
-      transaction.started(time.now(), time.nanoTime());
+      transaction.started(time.now(), time.nanoTime(), started.incrementAndGet());
       open.add(transaction);
       counters.transactionsStarted.increment();
       lifetimes.started(transaction);
@@ -280,10 +284,15 @@ public final class TransactionManager {
     return open;
   }
 
+  /** The same, as of now, in the order in which they have begun. */
+  public List<Transaction> openInOrder() {
+    return open.stream().sorted(Comparator.comparingLong(Transaction::order)).toList();
+  }
+
   /** Cancels everything, because the deployment shuts down. */
   public void shutdown() {
     lifetimes.stop();
-    for (var transaction : open) {
+    for (var transaction : openInOrder()) {
       cancel(transaction, Transaction.Cause.SHUTDOWN);
     }
   }
