@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.duetdb.api.Deployment;
-import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.tools.schedule.Schedule;
 
 /**
- * Duet's SQL through JDBC. The level is that of transactions which do not choose one themselves.
+ * Duet's SQL through JDBC. The level, in SQL's words, is that of transactions which do not choose
+ * one themselves.
  */
 final class SqlContender implements Contender {
   private final String key;
-  private final IsolationLevel level;
+  private final String level;
 
-  SqlContender(String key, IsolationLevel level) {
+  SqlContender(String key, String level) {
     this.key = key;
     this.level = level;
   }
@@ -29,7 +29,7 @@ final class SqlContender implements Contender {
 
   @Override
   public String title() {
-    return "Duet's SQL at " + level.sqlName();
+    return "Duet's SQL at " + level;
   }
 
   @Override
@@ -41,7 +41,7 @@ final class SqlContender implements Contender {
       Deployment deployment, String session, Map<String, EngineSession> sessions) {
     var properties = new Properties();
     properties.setProperty("label", session);
-    properties.setProperty("transaction_isolation", level.sqlName());
+    properties.setProperty("transaction_isolation", level);
     try {
       var connection =
           DriverManager.getConnection("jdbc:duet:mem:" + deployment.name(), properties);

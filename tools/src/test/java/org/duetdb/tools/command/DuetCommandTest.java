@@ -79,7 +79,7 @@ class DuetCommandTest {
   void anUnknownScenarioIsAnsweredWithTheKnownOnes() {
     assertThat(run("compare", "dedlock")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("there is no file 'dedlock'", "deadlock, queue-wait");
+    assertThat(err.toString()).contains("there is no file 'dedlock'", "deadlock, savepoint");
   }
 
   @Test
