@@ -56,7 +56,12 @@ public enum DeploymentOption {
   /** From when on an operation is slow, for profiler level 1. */
   SLOW_OPERATION("slowOperation", "100ms", Kind.DURATION),
   /** How many documents a locking or writing statement may hold back before it is handed out. */
-  MAX_RESULT_BYTES("maxResultBytes", "268435456", Kind.COUNT);
+  MAX_RESULT_BYTES("maxResultBytes", "268435456", Kind.COUNT),
+  /**
+   * How many bytes of documents a sort, or one stage of a pipeline that must hold documents, may
+   * hold.
+   */
+  STAGE_MEMORY("stageMemory", "104857600", Kind.COUNT);
 
   private final String optionName;
   private final String defaultValue;

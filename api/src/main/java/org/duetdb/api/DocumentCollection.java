@@ -19,6 +19,7 @@ import org.duetdb.api.conflict.ConflictPolicy;
  * org.duetdb.api.error.DuetException}.
  */
 public interface DocumentCollection<T> {
+  /** The collection's full name. */
   Namespace namespace();
 
   /** The same collection, read and written as another type. */
@@ -36,6 +37,24 @@ public interface DocumentCollection<T> {
    */
   DocumentCollection<T> withMaxTime(Duration bound);
 
+  /** The same collection with a text that the profiler and currentOp show with each operation. */
+  DocumentCollection<T> withComment(String text);
+
+  /**
+   * The same collection with variables, which {@code $expr}, pipelines and projections name by
+   * {@code $$name}. A value is an expression that names no field; it is evaluated once per
+   * operation.
+   */
+  DocumentCollection<T> withLet(Bson variables);
+
+  /**
+   * The same collection with rules by which strings are compared, as MongoDB's collation documents.
+   * Only {@code {locale: "simple"}}, the comparison of bytes, is supported.
+   *
+   * @throws org.duetdb.api.error.DuetException 238 for every other collation
+   */
+  DocumentCollection<T> withCollation(Bson collation);
+
   /** Inserts one document; its {@code _id} is generated if it has none. */
   InsertOneResult insertOne(T document);
 
@@ -45,35 +64,123 @@ public interface DocumentCollection<T> {
   /** Inserts; if not {@code ordered}, goes on after a failure. */
   InsertManyResult insertMany(List<? extends T> documents, boolean ordered);
 
-  /** Everything. */
+  /**
+   * Runs several writes in order. If {@code ordered}, the first failure ends it; otherwise the
+   * others are still tried. Outside a transaction what has been done stays done; inside one the
+   * first failure ends it always, and the transaction with it.
+   *
+   * @throws org.duetdb.api.error.BulkWriteException if a write failed by a fault of its own, with
+   *     what was done and every failure by its index; any other failure, a conflict or a time limit
+   *     for example, is thrown as it is
+   */
+  BulkWriteResult bulkWrite(List<? extends WriteModel<T>> writes, boolean ordered);
+
+  /** Runs several writes in order and stops at the first failure; those before it stay. */
+  BulkWriteResult bulkWrite(List<? extends WriteModel<T>> writes);
+
+  /** All documents, in the order of their insertion. */
   FindQuery<T> find();
 
+  /** The documents that match. */
   FindQuery<T> find(Bson filter);
 
+  /**
+   * What a pipeline makes of the documents, read as {@code T}; {@code as(Total.class).aggregate(…)}
+   * reads them as something else.
+   *
+   * @throws org.duetdb.api.error.DuetException 40324 for a stage that does not exist, 168 or 31325
+   *     and others of MongoDB's numbers for a wrong expression
+   */
+  AggregateQuery<T> aggregate(List<? extends Bson> pipeline);
+
+  /**
+   * The different values of a field, in the order of their first appearance; the elements of an
+   * array count each.
+   *
+   * @param field a path; one that leads through arrays means all their elements
+   * @param filter in which documents
+   * @param type how a value is read; {@code BsonValue} reads any
+   * @throws org.duetdb.api.error.DuetException 14 if a value cannot be read as {@code type}, 17217
+   *     if the values take more than 16 MiB
+   */
+  <V> List<V> distinct(String field, Bson filter, Class<V> type);
+
+  /** How many documents there are. */
   long countDocuments();
 
+  /** How many documents match. */
   long countDocuments(Bson filter);
 
+  /**
+   * How many documents the collection holds; not possible inside a transaction, as in MongoDB,
+   * where the number comes from the collection's metadata.
+   */
+  long estimatedDocumentCount();
+
+  /** Updates the first document that matches. */
   UpdateResult updateOne(Bson filter, Bson update);
 
+  /** Updates the first document that matches. */
   UpdateResult updateOne(Bson filter, Bson update, UpdateOptions options);
 
+  /**
+   * Updates the first document that matches by a pipeline of {@code $set}, {@code $unset}, {@code
+   * $project} and {@code $replaceWith}.
+   */
+  UpdateResult updateOne(Bson filter, List<? extends Bson> pipeline, UpdateOptions options);
+
+  /** The same without options. */
+  default UpdateResult updateOne(Bson filter, List<? extends Bson> pipeline) {
+    return updateOne(filter, pipeline, UpdateOptions.DEFAULT);
+  }
+
+  /** Updates all documents that match, each atomically. */
   UpdateResult updateMany(Bson filter, Bson update);
 
+  /** Updates all documents that match, each atomically. */
   UpdateResult updateMany(Bson filter, Bson update, UpdateOptions options);
 
+  /** Updates all documents that match by a pipeline, each atomically. */
+  UpdateResult updateMany(Bson filter, List<? extends Bson> pipeline, UpdateOptions options);
+
+  /** The same without options. */
+  default UpdateResult updateMany(Bson filter, List<? extends Bson> pipeline) {
+    return updateMany(filter, pipeline, UpdateOptions.DEFAULT);
+  }
+
+  /** Replaces the first document that matches; its {@code _id} stays. */
   UpdateResult replaceOne(Bson filter, T replacement);
 
+  /** Replaces the first document that matches; its {@code _id} stays. */
   UpdateResult replaceOne(Bson filter, T replacement, UpdateOptions options);
 
+  /** Deletes the first document that matches. */
   DeleteResult deleteOne(Bson filter);
 
+  /** Deletes all documents that match, each atomically. */
   DeleteResult deleteMany(Bson filter);
 
   /** Updates one document and returns it as it was before. */
   Optional<T> findOneAndUpdate(Bson filter, Bson update);
 
+  /** Updates one document and returns it as the options say. */
   Optional<T> findOneAndUpdate(Bson filter, Bson update, FindOneAndUpdateOptions options);
+
+  /** Updates one document by a pipeline and returns it as the options say. */
+  Optional<T> findOneAndUpdate(
+      Bson filter, List<? extends Bson> pipeline, FindOneAndUpdateOptions options);
+
+  /** Replaces one document and returns it as it was before. */
+  Optional<T> findOneAndReplace(Bson filter, T replacement);
+
+  /** Replaces one document and returns it as the options say. */
+  Optional<T> findOneAndReplace(Bson filter, T replacement, FindOneAndUpdateOptions options);
+
+  /** Deletes one document and returns it. */
+  Optional<T> findOneAndDelete(Bson filter);
+
+  /** Deletes one document and returns it as the options say. */
+  Optional<T> findOneAndDelete(Bson filter, FindOneAndDeleteOptions options);
 
   /**
    * Returns one document and locks it until the transaction ends; waits for a rival. Outside a

@@ -1,39 +1,48 @@
 package org.duetdb.api;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.time.Duration;
 import org.bson.conversions.Bson;
 
-/**
- * A query that has not run yet. Immutable: every method returns another query. It runs anew, on a
- * snapshot of its own outside a transaction, with each terminal call.
- */
-public interface FindQuery<T> extends Iterable<T> {
+/** A query that has not run yet. Immutable: every method returns another query. */
+public interface FindQuery<T> extends Results<T> {
+  /**
+   * The same in an order of several keys. The documents of a sort are held in memory, at most
+   * {@link DeploymentOption#STAGE_MEMORY} bytes of them; beyond that the query ends with 292.
+   */
   FindQuery<T> sort(Bson order);
 
+  /** The same without its first {@code count} documents. */
   FindQuery<T> skip(long count);
 
-  /** At most {@code count} documents; 0 means no limit. */
+  /** The same with at most {@code count} documents; 0 means no limit. */
   FindQuery<T> limit(long count);
 
+  /** The same with some fields of each document, or without some. */
   FindQuery<T> projection(Bson fields);
 
-  /** Runs; the caller closes the cursor. */
-  Cursor<T> cursor();
+  /** The same with variables, which {@code $expr} and the projection name by {@code $$name}. */
+  FindQuery<T> let(Bson variables);
 
-  /** Runs and closes; the iterator closes itself when it is exhausted. */
-  @Override
-  default Cursor<T> iterator() {
-    return cursor();
-  }
+  /** The same with a text that the profiler and currentOp show. */
+  FindQuery<T> comment(String text);
 
-  /** The first document. */
-  Optional<T> first();
+  /** The same with a bound on all of its time; it ends with 50. Zero means none. */
+  FindQuery<T> maxTime(Duration bound);
 
-  /** All documents. */
-  List<T> toList();
+  /**
+   * The same, read so many documents at a time. 0, the default, reads one by one. The documents of
+   * a batch are held in memory.
+   */
+  FindQuery<T> batchSize(int documents);
 
-  /** All documents as a stream, which holds its snapshot until it is closed or exhausted. */
-  Stream<T> stream();
+  /**
+   * The same by an index that the caller chooses: its name or its keys in a document, as in {@code
+   * {_id: 1}}, or {@code {$natural: 1}} for the order of insertion.
+   *
+   * @throws org.duetdb.api.error.DuetException 2 if there is no such index
+   */
+  FindQuery<T> hint(Bson index);
+
+  /** How many documents it gives; skip and limit count. */
+  long count();
 }

@@ -1,5 +1,6 @@
 package org.duetdb.document;
 
+import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -32,10 +33,16 @@ final class Commands {
         .append("filter", filter);
   }
 
-  static BsonDocument findAndModify(Namespace namespace, BsonDocument filter, BsonValue update) {
-    return new BsonDocument("findAndModify", new BsonString(namespace.collection()))
-        .append("query", filter)
-        .append("update", update);
+  static BsonDocument aggregate(Namespace namespace, BsonArray pipeline) {
+    return new BsonDocument("aggregate", new BsonString(namespace.collection()))
+        .append("pipeline", pipeline)
+        .append("cursor", new BsonDocument());
+  }
+
+  static BsonDocument distinct(Namespace namespace, String field, BsonDocument filter) {
+    return new BsonDocument("distinct", new BsonString(namespace.collection()))
+        .append("key", new BsonString(field))
+        .append("query", filter);
   }
 
   static BsonDocument drop(Namespace namespace) {

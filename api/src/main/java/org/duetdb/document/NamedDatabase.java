@@ -34,7 +34,8 @@ final class NamedDatabase implements Database {
   @Override
   public <T> DocumentCollection<T> collection(String collection, Class<T> type) {
     return new TypedCollection<>(
-        origin, new Namespace(name, collection), new DocumentType<>(type), Options.NONE);
+        new Target(origin, new Namespace(name, collection), Options.NONE),
+        new DocumentType<>(type));
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
@@ -15,20 +17,40 @@ import org.duetdb.api.spi.StatementSettings;
  * @param policy their conflict policy, if it is not the default
  * @param lockTimeoutNanos the bound of each wait; 0 means none
  * @param maxTimeNanos the bound of each operation; 0 means none
+ * @param comment what the profiler and currentOp show with each
+ * @param let variables for expressions; empty for none
  */
-record Options(Optional<ConflictPolicy> policy, long lockTimeoutNanos, long maxTimeNanos) {
-  static final Options NONE = new Options(Optional.empty(), 0, 0);
+record Options(
+    Optional<ConflictPolicy> policy,
+    long lockTimeoutNanos,
+    long maxTimeNanos,
+    Optional<String> comment,
+    BsonDocument let) {
+  static final Options NONE =
+      new Options(Optional.empty(), 0, 0, Optional.empty(), new BsonDocument());
 
   Options withPolicy(ConflictPolicy chosen) {
-    return new Options(Optional.of(chosen), lockTimeoutNanos, maxTimeNanos);
+    return new Options(Optional.of(chosen), lockTimeoutNanos, maxTimeNanos, comment, let);
   }
 
   Options withLockTimeout(Duration bound) {
-    return new Options(policy, nanos(bound), maxTimeNanos);
+    return new Options(policy, nanos(bound), maxTimeNanos, comment, let);
   }
 
   Options withMaxTime(Duration bound) {
-    return new Options(policy, lockTimeoutNanos, nanos(bound));
+    return withMaxTimeNanos(nanos(bound));
+  }
+
+  Options withMaxTimeNanos(long bound) {
+    return new Options(policy, lockTimeoutNanos, bound, comment, let);
+  }
+
+  Options withComment(String text) {
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, Optional.of(text), let);
+  }
+
+  Options withLet(BsonDocument variables) {
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, variables);
   }
 
   private static long nanos(Duration bound) {
@@ -46,6 +68,18 @@ record Options(Optional<ConflictPolicy> policy, long lockTimeoutNanos, long maxT
         maxTimeNanos,
         true,
         text,
-        command);
+        () -> shown(command.get()));
+  }
+
+  /** The command with the options that MongoDB writes into it. */
+  private BsonDocument shown(BsonDocument command) {
+    comment.ifPresent(text -> command.append("comment", new BsonString(text)));
+    if (!let.isEmpty()) {
+      command.append("let", let);
+    }
+    if (maxTimeNanos != 0) {
+      command.append("maxTimeMS", new BsonInt64(maxTimeNanos / 1_000_000));
+    }
+    return command;
   }
 }

@@ -1,51 +1,41 @@
 package org.duetdb.document;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.duetdb.api.Cursor;
 import org.duetdb.api.FindQuery;
-import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.FindOperation;
+import org.duetdb.document.filter.FilterCompiler;
+import org.duetdb.document.filter.MatchPosition;
 import org.duetdb.document.projection.ProjectionCompiler;
 import org.duetdb.document.sort.SortCompiler;
 
 /** A query that has not run yet. */
 final class Query<T> implements FindQuery<T> {
-  private final Origin origin;
-  private final Namespace namespace;
-  private final Options options;
+  private final Target target;
   private final BsonDocument filter;
   private final Function<byte[], T> decoder;
   private final FindSpec spec;
 
-  Query(
-      Origin origin,
-      Namespace namespace,
-      Options options,
-      BsonDocument filter,
-      Function<byte[], T> decoder,
-      FindSpec spec) {
-    this.origin = origin;
-    this.namespace = namespace;
-    this.options = options;
+  Query(Target target, BsonDocument filter, Function<byte[], T> decoder, FindSpec spec) {
+    this.target = target;
     this.filter = filter;
     this.decoder = decoder;
     this.spec = spec;
   }
 
   private Query<T> with(FindSpec changed) {
-    return new Query<>(origin, namespace, options, filter, decoder, changed);
+    return new Query<>(target, filter, decoder, changed);
+  }
+
+  private Query<T> with(Options changed) {
+    return new Query<>(target.with(changed), filter, decoder, spec);
   }
 
   @Override
@@ -63,7 +53,7 @@ final class Query<T> implements FindQuery<T> {
     return with(spec.withLimit(notNegative("limit", count)));
   }
 
-  private static long notNegative(String what, long count) {
+  static long notNegative(String what, long count) {
     if (count < 0) {
       throw new DuetException(ErrorCode.BAD_VALUE, what + " cannot be negative: " + count);
     }
@@ -76,21 +66,61 @@ final class Query<T> implements FindQuery<T> {
   }
 
   @Override
+  public FindQuery<T> batchSize(int documents) {
+    return with(spec.withBatch((int) notNegative("batchSize", documents)));
+  }
+
+  @Override
+  public FindQuery<T> let(Bson variables) {
+    return with(target.options().withLet(BsonCodecs.document(variables)));
+  }
+
+  @Override
+  public FindQuery<T> comment(String text) {
+    return with(target.options().withComment(text));
+  }
+
+  @Override
+  public FindQuery<T> maxTime(Duration bound) {
+    return with(target.options().withMaxTime(bound));
+  }
+
+  @Override
+  public FindQuery<T> hint(Bson index) {
+    var keys = BsonCodecs.document(index);
+    if (keys.size() != 1
+        || !(keys.containsKey("$natural") || keys.containsKey("_id"))
+        || !keys.values().iterator().next().isNumber()) {
+      throw new DuetException(
+          ErrorCode.BAD_VALUE,
+          "error processing query: planner returned error :: caused by :: hint provided does not"
+              + " correspond to an existing index: "
+              + keys.toJson());
+    }
+    return this;
+  }
+
+  @Override
   public Cursor<T> cursor() {
-    var settings = options.settings("find", () -> Commands.find(namespace, filter));
-    var documents = origin.statements().find(settings, operation(), Filters.NO_PARAMETERS);
-    return new DecodingCursor<>(documents, decoder());
+    var prepared = target.prepare("find", this::compiled);
+    var documents =
+        target
+            .statements()
+            .find(target.settings("find", this::command), prepared.operation, prepared.parameters);
+    return new DecodingCursor<>(documents, prepared.decoder, spec.batch());
   }
 
-  private FindOperation operation() {
-    var find = Filters.find(namespace, filter).withSkip(spec.skip()).withLimit(spec.limit());
-    return spec.sort().map(order -> find.withOrder(SortCompiler.compile(order))).orElse(find);
-  }
-
-  private Function<byte[], T> decoder() {
-    return spec.projection()
-        .map(fields -> decoder.compose(ProjectionCompiler.compile(fields)))
-        .orElse(decoder);
+  @Override
+  public long count() {
+    var prepared = target.prepare("aggregate", this::compiled);
+    var settings = target.settings("aggregate", this::command);
+    long count = 0;
+    try (var cursor = target.statements().find(settings, prepared.operation, prepared.parameters)) {
+      while (cursor.next() != null) {
+        count++;
+      }
+    }
+    return count;
   }
 
   @Override
@@ -100,20 +130,39 @@ final class Query<T> implements FindQuery<T> {
     }
   }
 
-  @Override
-  public List<T> toList() {
-    var list = new ArrayList<T>();
-    try (var cursor = cursor()) {
-      cursor.forEachRemaining(list::add);
-    }
-    return list;
+  private BsonDocument command() {
+    var command = Commands.find(target.namespace(), filter);
+    spec.sort().ifPresent(order -> command.append("sort", order));
+    spec.projection().ifPresent(fields -> command.append("projection", fields));
+    return command;
   }
 
-  @Override
-  public Stream<T> stream() {
-    var cursor = cursor();
-    var documents =
-        Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED | Spliterator.NONNULL);
-    return StreamSupport.stream(documents, false).onClose(cursor::close);
+  /** The query as it crosses to the engine, and how its documents are read. */
+  private record Compiled<T>(
+      FindOperation operation, Object[] parameters, Function<byte[], T> decoder) {}
+
+  private Compiled<T> compiled() {
+    var matching = CollectionFilter.of(target, filter);
+    var find = matching.find().withSkip(spec.skip()).withLimit(spec.limit());
+    var ordered =
+        spec.sort().map(order -> find.withOrder(SortCompiler.compile(order))).orElse(find);
+    return new Compiled<>(ordered, matching.parameters(), decoder());
+  }
+
+  private Function<byte[], T> decoder() {
+    if (spec.projection().isEmpty()) {
+      return decoder;
+    }
+    var fields = spec.projection().get();
+    var projection = ProjectionCompiler.compile(fields, target.names(), position(fields));
+    var parameters = projection.usesTime() ? target.time() : CollectionFilter.NO_PARAMETERS;
+    return document -> decoder.apply(projection.apply(document, parameters));
+  }
+
+  /** Only a projection that says {@code $} in a path needs to know which array element matched. */
+  private MatchPosition position(BsonDocument fields) {
+    return fields.keySet().stream().anyMatch(path -> path.endsWith(".$"))
+        ? FilterCompiler.position(filter, target.names())
+        : MatchPosition.NONE;
   }
 }

@@ -1,16 +1,16 @@
 package org.duetdb.document;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
+import org.bson.BsonString;
 import org.bson.conversions.Bson;
+import org.duetdb.api.AggregateQuery;
+import org.duetdb.api.BulkWriteResult;
 import org.duetdb.api.DeleteResult;
 import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.FindOneAndDeleteOptions;
 import org.duetdb.api.FindOneAndUpdateOptions;
 import org.duetdb.api.FindQuery;
 import org.duetdb.api.InsertManyResult;
@@ -18,76 +18,89 @@ import org.duetdb.api.InsertOneResult;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.UpdateOptions;
 import org.duetdb.api.UpdateResult;
+import org.duetdb.api.WriteModel;
 import org.duetdb.api.bson.BsonCodecs;
-import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.conflict.ConflictPolicy;
-import org.duetdb.api.error.BulkWriteException;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
-import org.duetdb.api.spi.DeleteOperation;
-import org.duetdb.api.spi.FindOperation;
-import org.duetdb.api.spi.InsertOperation;
-import org.duetdb.api.spi.InsertOutcome;
 import org.duetdb.api.spi.Lock;
-import org.duetdb.api.spi.StatementSettings;
-import org.duetdb.api.spi.UpdateOperation.Returning;
-import org.duetdb.api.spi.UpdateOutcome;
-import org.duetdb.document.projection.ProjectionCompiler;
 
 /**
  * A collection of {@code T} as operations from one origin see it: turns each call into a prepared
  * operation.
  */
 final class TypedCollection<T> implements DocumentCollection<T> {
-  private final Origin origin;
-  private final Namespace namespace;
+  private final Target target;
   private final DocumentType<T> type;
-  private final Options options;
 
-  TypedCollection(Origin origin, Namespace namespace, DocumentType<T> type, Options options) {
-    this.origin = origin;
-    this.namespace = namespace;
+  TypedCollection(Target target, DocumentType<T> type) {
+    this.target = target;
     this.type = type;
-    this.options = options;
   }
 
   @Override
   public Namespace namespace() {
-    return namespace;
+    return target.namespace();
   }
 
   @Override
   public <R> DocumentCollection<R> as(Class<R> other) {
-    return new TypedCollection<>(origin, namespace, new DocumentType<>(other), options);
+    return new TypedCollection<>(target, new DocumentType<>(other));
   }
 
   private DocumentCollection<T> with(Options chosen) {
-    return new TypedCollection<>(origin, namespace, type, chosen);
+    return new TypedCollection<>(target.with(chosen), type);
   }
 
   @Override
   public DocumentCollection<T> withConflictPolicy(ConflictPolicy policy) {
-    return with(options.withPolicy(policy));
+    return with(target.options().withPolicy(policy));
   }
 
   @Override
   public DocumentCollection<T> withLockTimeout(Duration bound) {
-    return with(options.withLockTimeout(bound));
+    return with(target.options().withLockTimeout(bound));
   }
 
   @Override
   public DocumentCollection<T> withMaxTime(Duration bound) {
-    return with(options.withMaxTime(bound));
+    return with(target.options().withMaxTime(bound));
+  }
+
+  @Override
+  public DocumentCollection<T> withComment(String text) {
+    return with(target.options().withComment(text));
+  }
+
+  @Override
+  public DocumentCollection<T> withLet(Bson variables) {
+    return with(target.options().withLet(BsonCodecs.document(variables)));
+  }
+
+  @Override
+  public DocumentCollection<T> withCollation(Bson collation) {
+    var document = BsonCodecs.document(collation);
+    if (!document.equals(new BsonDocument("locale", new BsonString("simple")))) {
+      throw new DuetException(
+          ErrorCode.NOT_IMPLEMENTED,
+          "the collation "
+              + document.toJson()
+              + " is not supported: strings are compared byte by byte, {locale: \"simple\"}");
+    }
+    return this;
+  }
+
+  private Writes<T> writes() {
+    return new Writes<>(target, type);
+  }
+
+  private FindAndModify<T> findAndModify() {
+    return new FindAndModify<>(target, type);
   }
 
   @Override
   public InsertOneResult insertOne(T document) {
-    var bytes = Ids.ensure(type.encode(document), origin.engine().chance());
-    var outcome = insert(List.of(bytes), true);
-    if (!outcome.failures().isEmpty()) {
-      throw outcome.failures().get(0).error();
-    }
-    return new InsertOneResult(DocumentKey.of(bytes).value().toBsonValue());
+    return writes().insert(document);
   }
 
   @Override
@@ -97,33 +110,17 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public InsertManyResult insertMany(List<? extends T> documents, boolean ordered) {
-    var encoded = new ArrayList<byte[]>(documents.size());
-    for (var document : documents) {
-      encoded.add(Ids.ensure(type.encode(document), origin.engine().chance()));
-    }
-    var outcome = insert(encoded, ordered);
-    if (!outcome.failures().isEmpty()) {
-      throw new BulkWriteException(outcome.inserted(), outcome.failures());
-    }
-    var ids = new HashMap<Integer, BsonValue>();
-    for (int index = 0; index < encoded.size(); index++) {
-      ids.put(index, DocumentKey.of(encoded.get(index)).value().toBsonValue());
-    }
-    return new InsertManyResult(ids);
+    return writes().insertMany(documents, ordered);
   }
 
-  private InsertOutcome insert(List<byte[]> documents, boolean ordered) {
-    if (documents.isEmpty()) {
-      throw new DuetException(ErrorCode.BAD_VALUE, "there is nothing to insert");
-    }
-    var settings = settings("insert", () -> Commands.insert(namespace, documents.size()));
-    return origin
-        .statements()
-        .insert(settings, new InsertOperation(namespace, documents, true, ordered));
+  @Override
+  public BulkWriteResult bulkWrite(List<? extends WriteModel<T>> writes) {
+    return bulkWrite(writes, true);
   }
 
-  private StatementSettings settings(String command, Supplier<BsonDocument> document) {
-    return options.settings(command, document);
+  @Override
+  public BulkWriteResult bulkWrite(List<? extends WriteModel<T>> writes, boolean ordered) {
+    return new BulkRun<>(target, type, ordered).run(writes);
   }
 
   @Override
@@ -133,8 +130,18 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public FindQuery<T> find(Bson filter) {
-    return new Query<>(
-        origin, namespace, options, BsonCodecs.document(filter), type::decode, FindSpec.ALL);
+    return new Query<>(target, BsonCodecs.document(filter), type::decode, FindSpec.ALL);
+  }
+
+  @Override
+  public AggregateQuery<T> aggregate(List<? extends Bson> pipeline) {
+    var stages = pipeline.stream().map(BsonCodecs::document).toList();
+    return new Aggregation<>(target, stages, type::decode, 0);
+  }
+
+  @Override
+  public <V> List<V> distinct(String field, Bson filter, Class<V> values) {
+    return DistinctValues.of(target, field, BsonCodecs.document(filter), values);
   }
 
   @Override
@@ -144,16 +151,12 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public long countDocuments(Bson filter) {
-    var document = BsonCodecs.document(filter);
-    var settings = settings("count", () -> Commands.find(namespace, document));
-    var operation = Filters.find(namespace, document);
-    long count = 0;
-    try (var cursor = origin.statements().find(settings, operation, Filters.NO_PARAMETERS)) {
-      while (cursor.next() != null) {
-        count++;
-      }
-    }
-    return count;
+    return find(filter).count();
+  }
+
+  @Override
+  public long estimatedDocumentCount() {
+    return target.prepare("count", this::countDocuments);
   }
 
   @Override
@@ -163,7 +166,12 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public UpdateResult updateOne(Bson filter, Bson update, UpdateOptions how) {
-    return update(filter, update, false, how);
+    return writes().update(filter, update, false, how);
+  }
+
+  @Override
+  public UpdateResult updateOne(Bson filter, List<? extends Bson> pipeline, UpdateOptions how) {
+    return writes().update(filter, pipeline, false, how);
   }
 
   @Override
@@ -173,14 +181,12 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public UpdateResult updateMany(Bson filter, Bson update, UpdateOptions how) {
-    return update(filter, update, true, how);
+    return writes().update(filter, update, true, how);
   }
 
-  private UpdateResult update(Bson filter, Bson update, boolean multi, UpdateOptions how) {
-    var prepared =
-        UpdateRequest.operators(
-            namespace, BsonCodecs.document(filter), BsonCodecs.document(update), multi, how);
-    return result(run(prepared));
+  @Override
+  public UpdateResult updateMany(Bson filter, List<? extends Bson> pipeline, UpdateOptions how) {
+    return writes().update(filter, pipeline, true, how);
   }
 
   @Override
@@ -190,46 +196,17 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public UpdateResult replaceOne(Bson filter, T replacement, UpdateOptions how) {
-    var prepared =
-        UpdateRequest.replacement(
-            namespace,
-            BsonCodecs.document(filter),
-            BsonCodecs.decodeDocument(type.encode(replacement)),
-            how);
-    return result(run(prepared));
-  }
-
-  private UpdateOutcome run(UpdateRequest request) {
-    var settings = settings("update", request::command);
-    return origin
-        .statements()
-        .update(settings, request.operation(), request.parameters(origin.engine()));
-  }
-
-  private static UpdateResult result(UpdateOutcome outcome) {
-    return new UpdateResult(
-        outcome.matched(),
-        outcome.modified(),
-        outcome.upserted().map(document -> DocumentKey.of(document).value().toBsonValue()));
+    return writes().replace(filter, replacement, how);
   }
 
   @Override
   public DeleteResult deleteOne(Bson filter) {
-    return delete(filter, false);
+    return writes().delete(filter, false);
   }
 
   @Override
   public DeleteResult deleteMany(Bson filter) {
-    return delete(filter, true);
-  }
-
-  private DeleteResult delete(Bson filter, boolean multi) {
-    var document = BsonCodecs.document(filter);
-    var find = Filters.find(namespace, document);
-    var operation = DeleteOperation.of(namespace, find.access(), find.residual(), multi);
-    var settings = settings("delete", () -> Commands.delete(document, multi));
-    return new DeleteResult(
-        origin.statements().delete(settings, operation, Filters.NO_PARAMETERS).deleted());
+    return writes().delete(filter, true);
   }
 
   @Override
@@ -239,22 +216,33 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public Optional<T> findOneAndUpdate(Bson filter, Bson update, FindOneAndUpdateOptions how) {
-    var changes = new UpdateOptions(how.upsert(), how.sort(), List.of());
-    var prepared =
-        UpdateRequest.operators(
-                namespace, BsonCodecs.document(filter), BsonCodecs.document(update), false, changes)
-            .returning(how.returnAfter() ? Returning.AFTER : Returning.BEFORE);
-    var returned = run(prepared).returned();
-    if (returned.isEmpty()) {
-      return Optional.empty();
-    }
-    var shown =
-        how.projection()
-            .map(
-                fields ->
-                    ProjectionCompiler.compile(BsonCodecs.document(fields)).apply(returned.get(0)))
-            .orElse(returned.get(0));
-    return Optional.of(type.decode(shown));
+    return findAndModify().update(filter, update, how);
+  }
+
+  @Override
+  public Optional<T> findOneAndUpdate(
+      Bson filter, List<? extends Bson> pipeline, FindOneAndUpdateOptions how) {
+    return findAndModify().update(filter, pipeline, how);
+  }
+
+  @Override
+  public Optional<T> findOneAndReplace(Bson filter, T replacement) {
+    return findOneAndReplace(filter, replacement, FindOneAndUpdateOptions.DEFAULT);
+  }
+
+  @Override
+  public Optional<T> findOneAndReplace(Bson filter, T replacement, FindOneAndUpdateOptions how) {
+    return findAndModify().replace(filter, replacement, how);
+  }
+
+  @Override
+  public Optional<T> findOneAndDelete(Bson filter) {
+    return findOneAndDelete(filter, FindOneAndDeleteOptions.DEFAULT);
+  }
+
+  @Override
+  public Optional<T> findOneAndDelete(Bson filter, FindOneAndDeleteOptions how) {
+    return findAndModify().delete(filter, how);
   }
 
   @Override
@@ -269,16 +257,18 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   private Optional<T> lockOne(Bson filter, Optional<ConflictPolicy> policy) {
     var document = BsonCodecs.document(filter);
-    var chosen = policy.or(options::policy);
+    var chosen = policy.or(target.options()::policy);
     var lock =
         new Lock(
             Lock.Strength.EXCLUSIVE,
             chosen,
-            options.lockTimeoutNanos(),
+            target.options().lockTimeoutNanos(),
             "findOneForUpdate" + chosen.map(name -> " " + name).orElse(""));
-    FindOperation operation = Filters.find(namespace, document).withLimit(1).withLock(lock);
-    var settings = settings("findOneForUpdate", () -> Commands.find(namespace, document));
-    try (var cursor = origin.statements().find(settings, operation, Filters.NO_PARAMETERS)) {
+    var matching = target.prepare("find", () -> CollectionFilter.of(target, document));
+    var operation = matching.find().withLimit(1).withLock(lock);
+    var settings =
+        target.settings("findOneForUpdate", () -> Commands.find(target.namespace(), document));
+    try (var cursor = target.statements().find(settings, operation, matching.parameters())) {
       var found = cursor.next();
       return found == null ? Optional.empty() : Optional.of(type.decode(found));
     }
@@ -286,7 +276,9 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public void drop() {
-    var settings = settings("drop", () -> Commands.drop(namespace));
-    origin.statements().execute(settings, scope -> scope.dropCollection(namespace));
+    var namespace = target.namespace();
+    var settings = target.settings("drop", () -> Commands.drop(namespace));
+    target.prepare("drop", () -> settings);
+    target.statements().execute(settings, scope -> scope.dropCollection(namespace));
   }
 }

@@ -1,18 +1,23 @@
 package org.duetdb.document;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.duetdb.api.Namespace;
+import org.bson.BsonValue;
+import org.bson.conversions.Bson;
 import org.duetdb.api.UpdateOptions;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DocumentMutation;
-import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOperation.Returning;
 import org.duetdb.api.spi.UpdateOperation.Upsert;
-import org.duetdb.document.filter.CompiledFilter;
+import org.duetdb.api.spi.UpdateOutcome;
+import org.duetdb.document.aggregate.PipelineUpdate;
 import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
 import org.duetdb.document.sort.SortCompiler;
@@ -22,6 +27,7 @@ import org.duetdb.document.update.UpdateCompiler;
 /**
  * An update or replacement, compiled.
  *
+ * @param target what it is about
  * @param operation what crosses to the engine
  * @param filter as given, for reports
  * @param update as given, for reports
@@ -29,88 +35,133 @@ import org.duetdb.document.update.UpdateCompiler;
  *     _id} for an upsert
  */
 record UpdateRequest(
-    UpdateOperation operation, BsonDocument filter, BsonDocument update, boolean drawsParameters) {
+    Target target,
+    UpdateOperation operation,
+    BsonDocument filter,
+    BsonValue update,
+    boolean drawsParameters) {
   private static final int TIME = 0;
   private static final int DRAWN_ID = 1;
 
   /** An update with operators. */
   static UpdateRequest operators(
-      Namespace namespace,
-      BsonDocument filter,
-      BsonDocument update,
-      boolean multi,
-      UpdateOptions options) {
+      Target target, BsonDocument filter, BsonDocument update, boolean multi, UpdateOptions how) {
     if (update.isEmpty() || !update.getFirstKey().startsWith("$")) {
       throw new DuetException(
           ErrorCode.FAILED_TO_PARSE,
-          "An update consists of operators such as $set; to replace the whole document, use replaceOne");
+          multi
+              ? "multi update is not supported for replacement-style update"
+              : "An update consists of operators such as $set; to replace the whole document, use"
+                  + " replaceOne");
     }
-    var compiledFilter = FilterCompiler.compile(filter);
-    var arrayFilters = options.arrayFilters().stream().map(BsonCodecs::document).toList();
-    var compiled = UpdateCompiler.compile(update, arrayFilters, position(filter, update));
+    var matching = CollectionFilter.of(target, filter);
+    var arrayFilters = how.arrayFilters().stream().map(BsonCodecs::document).toList();
+    var compiled = UpdateCompiler.compile(update, arrayFilters, position(target, filter, update));
     Upsert upsert =
         parameters ->
             compiled.insert(
-                compiledFilter.equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
-    var operation = operation(namespace, compiledFilter, compiled, multi, options, upsert);
-    return new UpdateRequest(operation, filter, update, compiled.usesTime() || options.upsert());
+                matching.compiled().equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
+    return of(matching, update, compiled, multi, how, upsert, compiled.usesTime());
   }
 
   /** Only an update that says {@code $} in a path needs to know which array element matched. */
-  private static MatchPosition position(BsonDocument filter, BsonDocument update) {
+  private static MatchPosition position(Target target, BsonDocument filter, BsonDocument update) {
     for (var fields : update.values()) {
       if (fields.isDocument()
           && fields.asDocument().keySet().stream().anyMatch(path -> path.contains(".$"))) {
-        return FilterCompiler.position(filter);
+        return FilterCompiler.position(filter, target.names());
       }
     }
     return MatchPosition.NONE;
   }
 
-  /** A whole new document, but for the {@code _id}. */
-  static UpdateRequest replacement(
-      Namespace namespace, BsonDocument filter, BsonDocument replacement, UpdateOptions options) {
-    var compiledFilter = FilterCompiler.compile(filter);
-    var compiled = Replacement.of(replacement);
+  /** An update with a pipeline. */
+  static UpdateRequest pipeline(
+      Target target,
+      BsonDocument filter,
+      List<? extends Bson> pipeline,
+      boolean multi,
+      UpdateOptions how) {
+    if (!how.arrayFilters().isEmpty()) {
+      throw new DuetException(
+          ErrorCode.FAILED_TO_PARSE, "arrayFilters may not be specified for pipeline-syle updates");
+    }
+    var matching = CollectionFilter.of(target, filter);
+    var stages = pipeline.stream().map(BsonCodecs::document).toList();
+    var compiled = PipelineUpdate.compile(stages, target.names());
     Upsert upsert =
         parameters ->
-            compiled.insert(compiledFilter.equalities(), (BsonSlice) parameters[DRAWN_ID]);
-    var operation = operation(namespace, compiledFilter, compiled, false, options, upsert);
-    return new UpdateRequest(operation, filter, replacement, options.upsert());
+            compiled.insert(
+                matching.compiled().equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
+    return of(matching, new BsonArray(stages), compiled, multi, how, upsert, compiled.usesTime());
   }
 
-  private static UpdateOperation operation(
-      Namespace namespace,
-      CompiledFilter filter,
+  /** A whole new document, but for the {@code _id}. */
+  static UpdateRequest replacement(
+      Target target, BsonDocument filter, byte[] document, UpdateOptions how) {
+    if (!how.arrayFilters().isEmpty()) {
+      throw new DuetException(
+          ErrorCode.FAILED_TO_PARSE, "Cannot specify arrayFilters and a non-operator update");
+    }
+    var matching = CollectionFilter.of(target, filter);
+    var compiled = Replacement.of(document);
+    Upsert upsert =
+        parameters ->
+            compiled.insert(matching.compiled().equalities(), (BsonSlice) parameters[DRAWN_ID]);
+    return of(matching, BsonCodecs.decodeDocument(document), compiled, false, how, upsert, false);
+  }
+
+  private static UpdateRequest of(
+      CollectionFilter matching,
+      BsonValue update,
       DocumentMutation mutation,
       boolean multi,
-      UpdateOptions options,
-      Upsert upsert) {
+      UpdateOptions how,
+      Upsert upsert,
+      boolean usesTime) {
+    var compiled = matching.compiled();
     var operation =
-        UpdateOperation.of(namespace, Filters.access(filter), filter.residual(), mutation, multi);
-    if (options.sort().isPresent()) {
-      var order = BsonCodecs.document(options.sort().get());
-      operation = operation.withOrder(SortCompiler.compile(order));
+        UpdateOperation.of(
+            matching.target().namespace(), matching.access(), compiled.residual(), mutation, multi);
+    if (how.sort().isPresent()) {
+      operation = operation.withOrder(order(how.sort(), multi));
     }
-    return options.upsert() ? operation.withUpsert(upsert) : operation;
+    if (how.upsert()) {
+      operation = operation.withUpsert(upsert);
+    }
+    boolean draws = usesTime || how.upsert() || compiled.usesTime();
+    return new UpdateRequest(matching.target(), operation, compiled.filter(), update, draws);
+  }
+
+  private static Comparator<byte[]> order(Optional<Bson> sort, boolean multi) {
+    if (multi) {
+      throw new DuetException(ErrorCode.FAILED_TO_PARSE, "Cannot specify sort with multi=true");
+    }
+    return SortCompiler.compile(BsonCodecs.document(sort.orElseThrow()));
   }
 
   UpdateRequest returning(Returning what) {
-    return new UpdateRequest(operation.returning(what), filter, update, drawsParameters);
+    return new UpdateRequest(target, operation.returning(what), filter, update, drawsParameters);
+  }
+
+  /** Runs it under the name of a command. */
+  UpdateOutcome run(String command) {
+    var settings = target.settings(command, this::command);
+    return target.statements().update(settings, operation, parameters());
   }
 
   /** What is drawn once, before the first attempt. */
-  Object[] parameters(Engine engine) {
+  private Object[] parameters() {
     if (!drawsParameters) {
-      return Filters.NO_PARAMETERS;
+      return CollectionFilter.NO_PARAMETERS;
     }
     var drawn = new Object[2];
-    drawn[TIME] = engine.time().now();
-    drawn[DRAWN_ID] = Ids.draw(engine.chance());
+    drawn[TIME] = target.engine().time().now();
+    drawn[DRAWN_ID] = Ids.draw(target.engine().chance());
     return drawn;
   }
 
-  BsonDocument command() {
+  private BsonDocument command() {
     return Commands.update(filter, update, operation.multi(), operation.upsert().isPresent());
   }
 }

@@ -90,7 +90,8 @@ final class EmbeddedEngine {
             commits,
             transactions,
             counters,
-            time);
+            time,
+            options.count(DeploymentOption.STAGE_MEMORY));
     sessions =
         new Sessions(
             core,

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.bson.codecs.BsonCodecProvider;
@@ -98,6 +100,15 @@ public final class BsonCodecs {
   /** Decodes the bytes of a document. */
   public static BsonDocument decodeDocument(byte[] document) {
     return decode(document, BSON_DOCUMENT_CODEC);
+  }
+
+  /** Decodes a value that need not be a document. */
+  public static <T> T decodeValue(BsonValue value, Decoder<T> decoder) {
+    try (BsonDocumentReader reader = new BsonDocumentReader(new BsonDocument("v", value))) {
+      reader.readStartDocument();
+      reader.readName();
+      return decoder.decode(reader, DecoderContext.builder().build());
+    }
   }
 
   static BsonDocumentCodec bsonDocumentCodec() {

@@ -1,39 +1,49 @@
 package org.duetdb.api.error;
 
 import java.util.List;
+import org.duetdb.api.BulkWriteResult;
 import org.duetdb.api.spi.InsertOutcome;
 
 /**
- * Some documents of an insertMany were not inserted; the others are in. Has the code of the first
- * failure.
+ * Some writes of a bulkWrite, or some documents of an insertMany, have failed; the others are done.
+ * Has the code of the first failure.
  */
 public final class BulkWriteException extends DuetException {
   private static final long serialVersionUID = 1L;
 
-  private final long inserted;
+  private final transient BulkWriteResult result;
   private final transient List<InsertOutcome.Failure> failures;
 
-  public BulkWriteException(long inserted, List<InsertOutcome.Failure> failures) {
+  /**
+   * A bulk write that has failed in part.
+   *
+   * @param result what was done
+   * @param failures what was not, in order; at least one
+   */
+  public BulkWriteException(BulkWriteResult result, List<InsertOutcome.Failure> failures) {
     super(
         failures.get(0).error().code(),
         failures.size()
-            + " of the documents were not inserted, "
-            + inserted
-            + " were; the first failure is at index "
+            + " of the writes failed, what the others did stays done; the first failure is at index "
             + failures.get(0).index()
             + ": "
             + failures.get(0).error().getMessage(),
         failures.get(0).error().labels());
-    this.inserted = inserted;
+    this.result = result;
     this.failures = List.copyOf(failures);
   }
 
-  /** How many documents are in. */
-  public long inserted() {
-    return inserted;
+  /** What was done. */
+  public BulkWriteResult result() {
+    return result;
   }
 
-  /** Which are not, by index, and why. */
+  /** How many documents were inserted. */
+  public long inserted() {
+    return result.insertedCount();
+  }
+
+  /** Which writes failed, by index, and why. */
   public List<InsertOutcome.Failure> failures() {
     return failures;
   }

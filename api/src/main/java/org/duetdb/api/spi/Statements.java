@@ -17,6 +17,12 @@ public interface Statements {
   /** Opens a cursor. A read without a lock streams from its snapshot and is never run again. */
   DocumentCursor find(StatementSettings settings, FindOperation operation, Object[] parameters);
 
+  /**
+   * Opens reads of several collections on one snapshot: the transaction's, or one of their own.
+   * Like {@link #find} they stream and are never run again.
+   */
+  DocumentReader reader(StatementSettings settings);
+
   InsertOutcome insert(StatementSettings settings, InsertOperation operation);
 
   UpdateOutcome update(StatementSettings settings, UpdateOperation operation, Object[] parameters);

@@ -51,8 +51,8 @@ public final class FilterCompiler {
   }
 
   /** Compiles the search for the array element by which a document matches a filter. */
-  public static MatchPosition position(BsonDocument filter) {
-    return PositionCompiler.compile(filter, Names.NONE);
+  public static MatchPosition position(BsonDocument filter, Names names) {
+    return PositionCompiler.compile(filter, names);
   }
 
   private static boolean isExpress(BsonDocument filter) {

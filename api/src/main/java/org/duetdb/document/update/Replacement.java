@@ -74,7 +74,10 @@ public final class Replacement implements DocumentMutation {
   /** What an upsert inserts by an update that changes the document its filter describes. */
   public static byte[] inserted(
       List<Equality> equalities, BsonSlice generated, UnaryOperator<byte[]> update) {
-    return NewDocument.prepare(update.apply(UpsertSeed.of(equalities)), () -> generated);
+    byte[] seed = UpsertSeed.of(equalities);
+    byte[] updated = update.apply(seed);
+    boolean hasId = DocumentKey.slotOfId(seed) != BsonBytes.NO_SLOT;
+    return NewDocument.prepare(hasId ? successor(seed, updated) : updated, () -> generated);
   }
 
   private byte[] withId(byte[] owner, long ownId) {

@@ -67,7 +67,7 @@ class ProjectionTest {
       String filter, String projection, String document, String expected) {
     byte[] projected =
         ProjectionCompiler.compile(
-                parse(projection), Names.NONE, FilterCompiler.position(parse(filter)))
+                parse(projection), Names.NONE, FilterCompiler.position(parse(filter), Names.NONE))
             .apply(bytes(document));
 
     assertThat(BsonCodecs.decodeDocument(projected).toJson()).isEqualTo(parse(expected).toJson());

@@ -7,6 +7,7 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonCodecs;
+import org.duetdb.document.expression.Names;
 import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,7 @@ class UpdateOperatorsTest {
           {}                             | {$inc: {'a.$[].x': 1}} | {_id: 1, a: [{x: 1}, {}]} | {_id: 1, a: [{x: 2}, {x: 1}]}
           """)
   void positionalPaths(String filter, String update, String before, String after) {
-    MatchPosition position = FilterCompiler.position(parse(filter));
+    MatchPosition position = FilterCompiler.position(parse(filter), Names.NONE);
 
     byte[] result =
         UpdateCompiler.compile(parse(update), List.of(), position)

@@ -59,9 +59,11 @@ public final class Reads {
     }
   }
 
-  private static List<byte[]> sorted(DocumentCursor cursor, FindOperation operation) {
+  private List<byte[]> sorted(DocumentCursor cursor, FindOperation operation) {
     var documents = new ArrayList<byte[]>();
+    var memory = new SortMemory(core);
     for (var document = cursor.next(); document != null; document = cursor.next()) {
+      memory.hold(document);
       documents.add(document);
     }
     documents.sort(operation.order().orElseThrow());

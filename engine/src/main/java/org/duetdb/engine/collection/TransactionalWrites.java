@@ -252,7 +252,9 @@ final class TransactionalWrites {
 
     private void sort(Comparator<byte[]> order) {
       var all = new ArrayList<Match>();
+      var memory = new SortMemory(writer.core());
       for (var match = scan(); match != null; match = scan()) {
+        memory.hold(match.document());
         all.add(match);
       }
       all.sort(Comparator.comparing(Match::document, order));

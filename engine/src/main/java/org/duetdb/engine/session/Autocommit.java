@@ -16,6 +16,7 @@ import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.DeleteOperation;
 import org.duetdb.api.spi.DeleteOutcome;
 import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.DocumentReader;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.InsertOutcome;
@@ -174,6 +175,18 @@ final class Autocommit implements Statements {
       core.transactions().close(registration);
       throw failed;
     }
+  }
+
+  @Override
+  public DocumentReader reader(StatementSettings settings) {
+    refuseIfStopped.run();
+    core.counters().commands.increment();
+    var registration = core.transactions().openSnapshot();
+    return new SnapshotReader(
+        core,
+        new Statement(settings, core.time(), label.get()),
+        new Snapshot(registration.timestamp(), null, 0),
+        () -> core.transactions().close(registration));
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DeleteOperation;
 import org.duetdb.api.spi.DeleteOutcome;
 import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.DocumentReader;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.InsertOperation;
@@ -25,7 +26,6 @@ import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.api.spi.Waiting;
 import org.duetdb.engine.collection.CollectionClaims;
 import org.duetdb.engine.collection.Reads;
-import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
@@ -45,7 +45,8 @@ final class EmbeddedSession implements EngineSession {
   private final UUID id;
   private final Runnable onClose;
   private final Turn turn;
-  private final List<DocumentCursor> cursors = new ArrayList<>();
+  private final List<StreamingCursor> cursors = new ArrayList<>();
+  private final List<SnapshotReader> readers = new ArrayList<>();
   private volatile String label;
   private volatile @Nullable Statement running;
   private volatile @Nullable Transaction transaction;
@@ -200,8 +201,10 @@ final class EmbeddedSession implements EngineSession {
   }
 
   private void closeCursors() {
-    cursors.forEach(DocumentCursor::close);
+    cursors.forEach(StreamingCursor::end);
     cursors.clear();
+    readers.forEach(SnapshotReader::close);
+    readers.clear();
   }
 
   /**
@@ -372,24 +375,86 @@ final class EmbeddedSession implements EngineSession {
     if (newest != null) {
       CollectionClaims.awaitReadable(core, statement, newest);
     }
-    Registration own = current.keepsSnapshot() ? null : core.transactions().openSnapshot();
-    var snapshot =
-        own == null
-            ? core.transactions().snapshot(current)
-            : new Snapshot(own.timestamp(), current, current.statement());
+    var view = view(current);
     statement.checkAlive();
     return new Reads(core)
         .open(
             statement,
-            snapshot,
-            core.catalog().visible(operation.namespace(), snapshot),
+            view.snapshot(),
+            core.catalog().visible(operation.namespace(), view.snapshot()),
             operation,
             parameters,
-            () -> {
-              if (own != null) {
-                core.transactions().close(own);
-              }
-            });
+            view.giveBack());
+  }
+
+  /** A snapshot for reads that outlive their statement, and how to give it back. */
+  private record View(Snapshot snapshot, Runnable giveBack) {}
+
+  private View view(Transaction current) {
+    if (current.keepsSnapshot()) {
+      return new View(core.transactions().snapshot(current), () -> {});
+    }
+    var own = core.transactions().openSnapshot();
+    return new View(
+        new Snapshot(own.timestamp(), current, current.statement()),
+        () -> core.transactions().close(own));
+  }
+
+  @Override
+  public DocumentReader reader(StatementSettings settings) {
+    return inTurn(
+        () -> {
+          var current = transaction;
+          return current == null ? autocommit.reader(settings) : reader(current, settings);
+        });
+  }
+
+  private DocumentReader reader(Transaction current, StatementSettings settings) {
+    refuseIfFailed(settings.language());
+    var statement = new Statement(settings, core.time(), label);
+    core.transactions().beginStatement(current, statement);
+    core.counters().commands.increment();
+    try {
+      var view = view(current);
+      var reader = new SnapshotReader(core, statement, view.snapshot(), view.giveBack());
+      readers.add(reader);
+      return new ReaderInTurn(current, settings, reader);
+    } finally {
+      core.transactions().endStatement(current);
+    }
+  }
+
+  /** A reader whose transaction must be the session's whenever it opens a cursor. */
+  private final class ReaderInTurn implements DocumentReader {
+    private final Transaction owner;
+    private final StatementSettings settings;
+    private final SnapshotReader reader;
+
+    ReaderInTurn(Transaction owner, StatementSettings settings, SnapshotReader reader) {
+      this.owner = owner;
+      this.settings = settings;
+      this.reader = reader;
+    }
+
+    @Override
+    public DocumentCursor find(FindOperation operation, Object[] parameters) {
+      return inTurn(
+          () -> {
+            try {
+              return new StreamingCursor(
+                  reader.find(operation, parameters),
+                  failed -> failStream(owner, settings, failed));
+            } catch (RuntimeException failed) {
+              failStream(owner, settings, failed);
+              throw failed;
+            }
+          });
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+    }
   }
 
   /** A read has failed: the transaction is dead if the language or the error says so. */

@@ -12,6 +12,8 @@ import org.duetdb.engine.mvcc.Timestamps;
 /**
  * The parts of a deployment that every statement needs. All are thread-safe and live as long as it
  * does.
+ *
+ * @param stageMemory how many bytes of documents a sort may hold
  */
 public record Core(
     Timestamps timestamps,
@@ -23,4 +25,5 @@ public record Core(
     CommitQueue commits,
     TransactionManager transactions,
     Counters counters,
-    TimeSource time) {}
+    TimeSource time,
+    long stageMemory) {}

@@ -1,0 +1,41 @@
+package org.duetdb.document;
+
+import org.bson.BsonDocument;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.document.filter.CompiledFilter;
+import org.duetdb.document.filter.FilterCompiler;
+
+/**
+ * A filter as the declarative part and the residual of an operation.
+ *
+ * @param target what the operation is about
+ * @param compiled the filter
+ */
+record CollectionFilter(Target target, CompiledFilter compiled) {
+  static final Object[] NO_PARAMETERS = {};
+
+  /** Compiles a filter, which may name the operation's variables. */
+  static CollectionFilter of(Target target, BsonDocument filter) {
+    return new CollectionFilter(target, FilterCompiler.compile(filter, target.names()));
+  }
+
+  /** What matches, in the order of access. */
+  FindOperation find() {
+    return FindOperation.of(target.namespace(), access(), compiled.residual());
+  }
+
+  /** What the residual wants, drawn once. */
+  Object[] parameters() {
+    return compiled.usesTime() ? target.time() : NO_PARAMETERS;
+  }
+
+  /** Which documents the filter makes the engine look at. */
+  Access access() {
+    if (compiled.keys().isEmpty()) {
+      return Access.ALL;
+    }
+    var keys = compiled.keys().get();
+    return keys.size() == 1 ? Access.key(keys.get(0)) : Access.keys(keys);
+  }
+}

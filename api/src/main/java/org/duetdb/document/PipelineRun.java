@@ -1,0 +1,157 @@
+package org.duetdb.document;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.bson.BsonDocument;
+import org.duetdb.api.DeploymentOption;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.BsonSlice;
+import org.duetdb.api.bson.DocumentLimits;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.DeleteOperation;
+import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.DocumentMutation;
+import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.InsertOperation;
+import org.duetdb.api.spi.StatementScope;
+import org.duetdb.api.spi.UpdateOperation;
+import org.duetdb.document.aggregate.PipelineContext;
+
+/**
+ * The world of one run of a pipeline: collections in one snapshot, the deployment's clock and
+ * chance, and places to write to.
+ *
+ * <p>What {@code $out} does is one statement, all or nothing, in the scope that the pipeline also
+ * reads in. What {@code $merge} does is atomic per document, as {@code updateOne} is.
+ */
+final class PipelineRun implements PipelineContext {
+  private final Target target;
+  private final Reads reads;
+  private final Optional<StatementScope> scope;
+  private final Object[] parameters;
+  private final RandomGenerator random;
+
+  /** Opens cursors in the pipeline's snapshot. */
+  @FunctionalInterface
+  interface Reads {
+    DocumentCursor find(FindOperation operation, Object[] parameters);
+  }
+
+  /**
+   * @param scope where {@code $out} writes
+   * @param parameters the time of the statement
+   * @param seed what {@code $sample} draws from
+   */
+  PipelineRun(
+      Target target, Reads reads, Optional<StatementScope> scope, Object[] parameters, long seed) {
+    this.target = target;
+    this.reads = reads;
+    this.scope = scope;
+    this.parameters = parameters;
+    random = new SplittableRandom(seed);
+  }
+
+  @Override
+  public Object[] parameters() {
+    return parameters;
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  @Override
+  public BsonSlice newId() {
+    return Ids.draw(target.engine().chance());
+  }
+
+  @Override
+  public long memoryLimit() {
+    return target.engine().options().count(DeploymentOption.STAGE_MEMORY);
+  }
+
+  @Override
+  public Iterator<byte[]> find(String collection, BsonDocument filter) {
+    var from = new Namespace(target.namespace().database(), collection);
+    if (target.origin().inTransaction()) {
+      TransactionRules.check("aggregate", from);
+    }
+    var matching = CollectionFilter.of(new Target(target.origin(), from, target.options()), filter);
+    return new DecodingCursor<>(reads.find(matching.find(), parameters), Function.identity(), 0);
+  }
+
+  private Namespace namespace(OutputTarget output) {
+    return new Namespace(
+        output.database().orElse(target.namespace().database()), output.collection());
+  }
+
+  @Override
+  public void replaceCollection(OutputTarget output, Iterator<byte[]> documents) {
+    var held = held(documents);
+    var statement = scope.orElseThrow();
+    var into = namespace(output);
+    if (statement.collection(into).isPresent()) {
+      statement.delete(
+          DeleteOperation.of(into, Access.ALL, DocumentPredicate.ALWAYS, true), parameters);
+    }
+    statement.insert(new InsertOperation(into, held, true, true));
+  }
+
+  private List<byte[]> held(Iterator<byte[]> documents) {
+    long limit = target.engine().options().count(DeploymentOption.MAX_RESULT_BYTES);
+    var held = new ArrayList<byte[]>();
+    long bytes = 0;
+    while (documents.hasNext()) {
+      var document = Ids.ensure(documents.next(), target.engine().chance());
+      bytes += document.length;
+      if (bytes > limit) {
+        throw new DuetException(
+            ErrorCode.EXCEEDED_MEMORY_LIMIT,
+            "$out would hold more than "
+                + limit
+                + " bytes (option maxResultBytes); nothing has been written");
+      }
+      held.add(document);
+    }
+    return held;
+  }
+
+  @Override
+  public boolean merge(
+      OutputTarget output,
+      BsonDocument filter,
+      DocumentMutation whenMatched,
+      Optional<byte[]> whenNotMatched) {
+    if (!filter.containsKey("_id")) {
+      throw DuetException.located(
+          51183, "Cannot find index to verify that join fields will be unique");
+    }
+    var into = new Target(target.origin(), namespace(output), target.options());
+    var matching = CollectionFilter.of(into, filter);
+    DocumentMutation checked =
+        (document, given) -> {
+          var next = whenMatched.apply(document, given);
+          return next == document ? document : DocumentLimits.check(next);
+        };
+    var operation =
+        UpdateOperation.of(
+            into.namespace(), matching.access(), matching.compiled().residual(), checked, false);
+    var settings = into.settings("update", () -> Commands.find(into.namespace(), filter));
+    var outcome =
+        into.statements()
+            .update(
+                settings,
+                whenNotMatched.map(d -> operation.withUpsert(given -> d)).orElse(operation),
+                parameters);
+    return outcome.matched() > 0;
+  }
+}
