@@ -26,7 +26,6 @@ final class DeadlockTest {
 
   private static void check(TestDeployment deployment, int documents) {
     deployment.settle();
-    deployment.prune();
     assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(documents));
   }
 

@@ -201,7 +201,6 @@ final class LifetimeTest {
       assertThat(deployment.remains().snapshots()).isEqualTo(1);
 
       deployment.advance(60_000);
-      deployment.prune();
 
       assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(1));
       assertThat(deployment.status("metrics.abortExpiredTransactions.successfulKills"))

@@ -33,7 +33,6 @@ final class OutcomeTableTest {
   @AfterEach
   void close() {
     a.close();
-    deployment.prune();
     var remains = deployment.remains();
     assertThat(remains).isEqualTo(Remains.nothingBut(remains.documents()));
     deployment.close();

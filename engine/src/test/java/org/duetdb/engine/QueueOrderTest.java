@@ -52,7 +52,6 @@ final class QueueOrderTest {
   void nothingIsLeft() {
     sessions.forEach(SqlSession::close);
     deployment.settle();
-    deployment.prune();
     assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(2));
     deployment.close();
   }

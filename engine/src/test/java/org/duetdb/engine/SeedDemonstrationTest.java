@@ -33,7 +33,6 @@ final class SeedDemonstrationTest {
   void nothingIsLeft() {
     a.close();
     b.close();
-    deployment.prune();
     assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(1));
     deployment.close();
   }

@@ -27,7 +27,6 @@ final class SessionTurnTest {
   void nothingIsLeft() {
     rival.close();
     shared.close();
-    deployment.prune();
     assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(1));
     deployment.close();
   }

@@ -290,7 +290,6 @@ final class StatementRestartTest {
       assertThat(statement.result()).isEqualTo(1);
       assertThat(deployment.value(1, "n")).isEqualTo(1);
       assertThat(deployment.value(2, "n")).isEqualTo(restarts * 100 + 11);
-      deployment.prune();
       assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(2));
       return free;
     }

@@ -124,11 +124,6 @@ public final class TestDeployment implements AutoCloseable {
     return Remains.of(engine);
   }
 
-  /** Prunes all that waits to be pruned. */
-  public void prune() {
-    engine.core().pruner().pruneAll();
-  }
-
   @Override
   public void close() {
     deployment.close();

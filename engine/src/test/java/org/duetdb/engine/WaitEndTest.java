@@ -40,7 +40,6 @@ final class WaitEndTest {
       assertThat(deployment.remains().waiters()).isZero();
       rival.close();
       deployment.settle();
-      deployment.prune();
       assertThat(deployment.remains()).isEqualTo(Remains.nothingBut(2));
       assertThat(deployment.documents().currentOp()).isEmpty();
     }

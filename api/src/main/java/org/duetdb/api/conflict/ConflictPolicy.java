@@ -16,7 +16,7 @@ public enum ConflictPolicy {
   FAIL,
   /** Fail at once; only the statement fails, a SQL transaction lives on (24, SQLSTATE 55P03). */
   NOWAIT,
-  /** Leave the document out. */
+  /** Leave the document out. An insert, which would be lost, fails as with {@link #NOWAIT}. */
   SKIP;
 
   /**

@@ -1,5 +1,6 @@
 package org.duetdb.engine.collection;
 
+import java.util.function.Consumer;
 import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.conflict.Verdict;
 import org.duetdb.engine.conflict.Meeting;
@@ -48,9 +49,19 @@ final class Contest {
    * @throws Restart if the statement must run again
    */
   @Nullable Meeting obtain(Head head, Wanted wanted) {
+    return obtain(head, wanted, meeting -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param look sees every meeting before it is judged, also after a wait, and may throw
+   */
+  @Nullable Meeting obtain(Head head, Wanted wanted, Consumer<Meeting> look) {
     while (true) {
       statement.checkAlive();
       var meeting = meet(head, wanted.exclusive());
+      look.accept(meeting);
       var verdict = reaction.policy().judge(meeting.rival(), meeting.stale(), reaction.unit());
       if (verdict == Verdict.PROCEED) {
         return meeting;

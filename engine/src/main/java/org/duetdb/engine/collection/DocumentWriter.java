@@ -64,7 +64,7 @@ final class DocumentWriter {
         leaveQueue();
         return matched(operation, before, after);
       }
-      var meeting = meetOrWait(head, key, attempt);
+      var meeting = meetOrWait(head, key, attempt, reaction);
       if (meeting == null) {
         attempt++;
         continue;
@@ -101,7 +101,7 @@ final class DocumentWriter {
         leaveQueue();
         return Optional.empty();
       }
-      var meeting = meetOrWait(head, key, attempt);
+      var meeting = meetOrWait(head, key, attempt, reaction);
       if (meeting == null) {
         attempt++;
         continue;
@@ -123,20 +123,17 @@ final class DocumentWriter {
     long attempt = 1;
     while (true) {
       var head = collection.store().headFor(key);
-      if (Duplicates.isCertain(contest.meet(head, true), null, null, reaction)) {
+      if (Duplicates.isThere(contest.meet(head, true))) {
         leaveQueue();
         throw Duplicates.error(collection, key);
       }
-      var meeting = meetOrWait(head, key, attempt);
+      var meeting = meetOrWait(head, key, attempt, reaction.ofInsert());
       if (meeting == null) {
         attempt++;
         continue;
       }
-      if (meeting != LEFT_OUT && !meeting.exists() && install(key, head, meeting, document)) {
+      if (!meeting.exists() && install(key, head, meeting, document)) {
         statement.stats().inserted++;
-        return;
-      }
-      if (meeting == LEFT_OUT) {
         return;
       }
     }
@@ -159,9 +156,9 @@ final class DocumentWriter {
    * @return what was found, to install against; {@link #LEFT_OUT} to leave the document out; null
    *     after a wait: look again
    */
-  private @Nullable Meeting meetOrWait(Head head, DocumentKey key, long attempt) {
+  private @Nullable Meeting meetOrWait(Head head, DocumentKey key, long attempt, Reaction chosen) {
     var meeting = contest.meet(head, true);
-    var verdict = reaction.policy().judge(meeting.rival(), false, reaction.unit());
+    var verdict = chosen.policy().judge(meeting.rival(), false, chosen.unit());
     if (verdict == Verdict.PROCEED) {
       return meeting;
     }

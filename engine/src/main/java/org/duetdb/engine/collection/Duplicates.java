@@ -7,39 +7,34 @@ import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.error.DuplicateKeyException;
+import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.conflict.Meeting;
-import org.duetdb.engine.mvcc.Snapshot;
-import org.duetdb.engine.mvcc.Version;
-import org.duetdb.engine.transaction.Transaction;
-import org.jspecify.annotations.Nullable;
 
 /** When an insert meets a document of the same key. */
 final class Duplicates {
   private Duplicates() {}
 
+  /** Whether a document is there that nobody can take back, or only the requester itself. */
+  static boolean isThere(Meeting meeting) {
+    return meeting.rival() != Rival.UNCOMMITTED && meeting.exists();
+  }
+
   /**
    * Whether the meeting is a duplicate key rather than a conflict. A document of the transaction's
    * own is; one committed before the snapshot is; one committed after it is where the statement
-   * could look again anyway (then it would see it), or where the policy is to wait (the wait ended
+   * could look again anyway (then it would see it), or where SQL waits for rivals (the wait ends
    * with that commit); otherwise it is a conflict.
    */
-  static boolean isCertain(
-      Meeting meeting,
-      @Nullable Transaction transaction,
-      @Nullable Snapshot snapshot,
-      Reaction reaction) {
-    var live = meeting.live();
-    if (meeting.rival() == Rival.UNCOMMITTED || live == null || live.document() == null) {
+  static boolean isCertain(Meeting meeting, ClaimingWriter writer, Reaction reaction) {
+    if (!isThere(meeting)) {
       return false;
     }
-    if (transaction != null && live.writer() == transaction) {
-      return true;
-    }
-    if (snapshot == null || reaction.unit() != RetryUnit.NOTHING) {
-      return true;
-    }
-    return !meeting.stale() || reaction.policy() == ConflictPolicy.WAIT;
+    return meeting.isOwn(writer.transaction())
+        || !meeting.stale()
+        || reaction.unit() != RetryUnit.NOTHING
+        || (reaction.policy() == ConflictPolicy.WAIT
+            && writer.statement().settings().language() == Language.SQL);
   }
 
   /** 11000, in MongoDB's words. */
@@ -53,10 +48,5 @@ final class Duplicates {
             + " }",
         new BsonDocument("_id", new BsonInt32(1)),
         new BsonDocument("_id", value));
-  }
-
-  /** Whether a version is a document, and not a tombstone. */
-  static boolean exists(@Nullable Version version) {
-    return version != null && version.document() != null;
   }
 }

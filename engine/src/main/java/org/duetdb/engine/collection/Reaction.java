@@ -41,6 +41,13 @@ record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, String d
         : new Reaction(ConflictPolicy.WAIT, unit, boundNanos, "claims on collections wait");
   }
 
+  /** The same for an insert, which has nothing to leave out: the document would be lost. */
+  Reaction ofInsert() {
+    return policy == ConflictPolicy.SKIP
+        ? new Reaction(ConflictPolicy.NOWAIT, unit, boundNanos, decidedBy)
+        : this;
+  }
+
   private static Reaction choose(
       StatementSettings settings, @Nullable Transaction transaction, long bound) {
     var unit = unit(transaction);

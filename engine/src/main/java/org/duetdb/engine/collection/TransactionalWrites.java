@@ -3,6 +3,7 @@ package org.duetdb.engine.collection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.Access;
@@ -29,6 +30,7 @@ final class TransactionalWrites {
   private final Collection collection;
   private final Runnable claimCollection;
   private final Contest contest;
+  private final Contest insertContest;
   private final StatementStats stats;
   private boolean claimed;
 
@@ -38,6 +40,7 @@ final class TransactionalWrites {
     this.collection = collection;
     this.claimCollection = claimCollection;
     contest = writer.contest(reaction);
+    insertContest = writer.contest(reaction.ofInsert());
     stats = writer.statement().stats();
   }
 
@@ -191,22 +194,19 @@ final class TransactionalWrites {
     while (true) {
       var head = collection.store().headFor(key);
       tracking.visited(head, writer.snapshot().visible(head, writer.core().timestamps()));
-      var found = contest.meet(head, true);
-      if (Duplicates.isCertain(
-          found, writer.transaction(), writer.snapshot(), contest.reaction())) {
-        throw Duplicates.error(collection, key);
-      }
-      var meeting = contest.obtain(head, wanted(key));
-      if (meeting == null) {
-        return;
-      }
-      if (meeting.exists()) {
-        continue; // because it was committed between the two looks
-      }
+      var meeting =
+          Objects.requireNonNull(
+              insertContest.obtain(head, wanted(key), found -> refuseDuplicate(found, key)));
       if (writer.write(Place.of(collection, key, head), meeting, document)) {
         stats.inserted++;
         return;
       }
+    }
+  }
+
+  private void refuseDuplicate(Meeting found, DocumentKey key) {
+    if (Duplicates.isCertain(found, writer, insertContest.reaction())) {
+      throw Duplicates.error(collection, key);
     }
   }
 

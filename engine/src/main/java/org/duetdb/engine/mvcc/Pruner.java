@@ -66,10 +66,10 @@ public final class Pruner {
   }
 
   /**
-   * After a snapshot was closed: prunes some of what waits, if an older horizon was in the way, and
-   * all of it after the last, because nobody may come by any more.
+   * After a snapshot was closed, or a statement has left a queue: prunes some of what that has
+   * kept, and all of it after the last snapshot, because nobody may come by any more.
    */
-  public void snapshotClosed() {
+  public void released() {
     if (queue.isEmpty() || snapshots.oldest() <= horizon) {
       return;
     }

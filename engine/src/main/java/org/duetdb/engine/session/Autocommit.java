@@ -95,6 +95,7 @@ final class Autocommit implements Statements {
       var waiter = statement.waiter();
       if (waiter != null) {
         core.queues().leave(waiter);
+        core.pruner().released();
       }
       track.accept(null);
       log.end(statement, operation, namespace);

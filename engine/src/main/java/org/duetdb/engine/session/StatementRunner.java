@@ -47,6 +47,7 @@ final class StatementRunner {
       var waiter = statement.waiter();
       if (waiter != null) {
         core.queues().leave(waiter);
+        core.pruner().released();
       }
       core.transactions().endStatement(transaction);
     }

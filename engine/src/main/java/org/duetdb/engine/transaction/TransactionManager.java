@@ -127,7 +127,7 @@ public final class TransactionManager {
     var registration = transaction.snapshot();
     transaction.snapshot(null);
     if (registration != null && snapshots.close(registration)) {
-      pruner.snapshotClosed();
+      pruner.released();
     }
   }
 
@@ -139,7 +139,7 @@ public final class TransactionManager {
   /** Closes a snapshot outside any transaction. */
   public void close(Registration registration) {
     if (snapshots.close(registration)) {
-      pruner.snapshotClosed();
+      pruner.released();
     }
   }
 
@@ -223,7 +223,7 @@ public final class TransactionManager {
     }
     var registration = transaction.snapshot();
     if (transaction.running() == null && registration != null && snapshots.close(registration)) {
-      pruner.snapshotClosed();
+      pruner.released();
     }
     var running = transaction.running();
     if (running != null && running.waiter() != null) {
