@@ -3,9 +3,6 @@ package org.duetdb.api.bson;
 import static org.bson.codecs.configuration.CodecRegistries.fromProviders;
 import static org.bson.codecs.configuration.CodecRegistries.withUuidRepresentation;
 
-import java.nio.ByteBuffer;
-import org.bson.BsonBinaryReader;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
 import org.bson.BsonValue;
@@ -30,7 +27,6 @@ import org.bson.codecs.jsr310.Jsr310CodecProvider;
 import org.bson.codecs.pojo.PojoCodecProvider;
 import org.bson.codecs.record.RecordCodecProvider;
 import org.bson.conversions.Bson;
-import org.bson.io.BasicOutputBuffer;
 
 /**
  * Between Java objects and BSON bytes, by the codecs of the bson library.
@@ -41,6 +37,8 @@ import org.bson.io.BasicOutputBuffer;
  */
 public final class BsonCodecs {
   private static final BsonDocumentCodec BSON_DOCUMENT_CODEC = new BsonDocumentCodec();
+  private static final EncoderContext ENCODING = EncoderContext.builder().build();
+  private static final DecoderContext DECODING = DecoderContext.builder().build();
   private static final int INITIAL_CAPACITY = 512;
   private static final CodecRegistry DEFAULT_REGISTRY =
       withUuidRepresentation(
@@ -78,11 +76,9 @@ public final class BsonCodecs {
 
   /** Encodes a value that its codec writes as a document. */
   public static <T> byte[] encode(T value, Encoder<T> encoder) {
-    BasicOutputBuffer buffer = new BasicOutputBuffer(INITIAL_CAPACITY);
-    try (BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
-      encoder.encode(writer, value, EncoderContext.builder().build());
-    }
-    return buffer.toByteArray();
+    var writer = new ByteWriter(INITIAL_CAPACITY);
+    encoder.encode(writer, value, ENCODING);
+    return writer.toBytes();
   }
 
   /** Encodes a document. */
@@ -92,9 +88,7 @@ public final class BsonCodecs {
 
   /** Decodes the bytes of a document. */
   public static <T> T decode(byte[] document, Decoder<T> decoder) {
-    try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(document))) {
-      return decoder.decode(reader, DecoderContext.builder().build());
-    }
+    return decoder.decode(new ByteReader(document), DECODING);
   }
 
   /** Decodes the bytes of a document. */

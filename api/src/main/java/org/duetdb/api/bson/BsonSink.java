@@ -1,9 +1,13 @@
 package org.duetdb.api.bson;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.duetdb.api.bson.BsonBytes.offset;
 import static org.duetdb.api.bson.BsonBytes.type;
 
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import org.bson.BsonSerializationException;
 import org.bson.types.Decimal128;
 
 /**
@@ -56,7 +60,7 @@ public final class BsonSink {
   /** Closes the document or array that was opened at this mark. */
   public void endDocument(int start) {
     writeByte((byte) 0);
-    BsonBytes.putInt32(bytes, start, size - start);
+    closeLength(start);
   }
 
   /** Writes an element's type and name; its value has to follow. */
@@ -127,6 +131,71 @@ public final class BsonSink {
   public void writeDecimal128(Decimal128 value) {
     writeInt64(value.getLow());
     writeInt64(value.getHigh());
+  }
+
+  /** Writes an element's type and name; its value has to follow. */
+  public void header(byte type, String name) {
+    writeByte(type);
+    writeName(name);
+  }
+
+  private void writeName(String name) {
+    int start = size;
+    writeUtf8(name);
+    for (int at = start; at < size; at++) {
+      if (bytes[at] == 0) {
+        size = start;
+        throw new BsonSerializationException(
+            "the name of a field has a zero character at index " + (at - start));
+      }
+    }
+    writeByte((byte) 0);
+  }
+
+  /** Writes a zero-terminated string, such as a regular expression's. */
+  public void writeCString(String value) {
+    writeName(value);
+  }
+
+  /** Writes a string value. */
+  public void writeString(String value) {
+    int start = size;
+    writeInt32(0);
+    writeUtf8(value);
+    writeByte((byte) 0);
+    BsonBytes.putInt32(bytes, start, size - start - Integer.BYTES);
+  }
+
+  private void writeUtf8(String value) {
+    int length = value.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        encodeFrom(value, i);
+        return;
+      }
+      bytes[size++] = (byte) c;
+    }
+  }
+
+  /** The part of a string that is not ASCII. A lone surrogate is refused rather than replaced. */
+  private void encodeFrom(String value, int from) {
+    try {
+      var encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(value, from, value.length()));
+      int length = encoded.remaining();
+      reserve(length);
+      encoded.get(bytes, size, length);
+      size += length;
+    } catch (CharacterCodingException lone) {
+      throw new BsonSerializationException(
+          "the string has half of a surrogate pair, which UTF-8 cannot hold");
+    }
+  }
+
+  /** Overwrites the length of the document, array or code that was opened at this mark. */
+  void closeLength(int start) {
+    BsonBytes.putInt32(bytes, start, size - start);
   }
 
   /** The UTF-8 name of the array element at an index. */

@@ -13,6 +13,9 @@ final class HeadList {
   private static final int SEGMENT_BITS = 10;
   private static final int SEGMENT = 1 << SEGMENT_BITS;
 
+  /** How many heads a cursor looks at in advance; divides a segment. */
+  private static final int AHEAD = 32;
+
   private final AtomicLong size = new AtomicLong();
   private volatile AtomicReferenceArray<@Nullable Segment> directory =
       new AtomicReferenceArray<>(16);
@@ -85,6 +88,9 @@ final class HeadList {
     private final long end;
     private long next;
 
+    @SuppressWarnings("UnusedVariable") // so that the touching is not optimised away
+    private int touched;
+
     private Cursor(AtomicReferenceArray<@Nullable Segment> directory, long end) {
       this.directory = directory;
       this.end = Math.min(end, (long) directory.length() << SEGMENT_BITS);
@@ -98,12 +104,34 @@ final class HeadList {
           next = ((next >> SEGMENT_BITS) + 1) << SEGMENT_BITS;
           continue;
         }
-        var head = segment.heads.getAcquire((int) next++ & (SEGMENT - 1));
+        int index = (int) next++ & (SEGMENT - 1);
+        if ((index & (AHEAD - 1)) == 0) {
+          touched += touch(segment, index);
+        }
+        var head = segment.heads.getAcquire(index);
         if (head != null) {
           return head;
         }
       }
       return null;
+    }
+
+    /**
+     * Looks at the heads that come next, at their newest versions and at the documents' first
+     * bytes. One document after the other each of these would be a wait for memory; in a loop
+     * without branches on what is found the processor waits for many at the same time. (Group
+     * prefetching: Chen, Ailamaki, Gibbons, Mowry, ICDE 2004.)
+     */
+    private static int touch(Segment segment, int from) {
+      int touched = 0;
+      for (int index = from; index < from + AHEAD; index++) {
+        var head = segment.heads.getPlain(index);
+        if (head != null && head.state() instanceof Version version) {
+          var document = version.document();
+          touched += document == null ? 0 : document[document.length >> 1];
+        }
+      }
+      return touched;
     }
   }
 }

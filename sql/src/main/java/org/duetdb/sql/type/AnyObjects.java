@@ -1,7 +1,6 @@
 package org.duetdb.sql.type;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 import org.bson.BsonBinary;
-import org.bson.BsonBinaryReader;
 import org.bson.BsonBinarySubType;
 import org.bson.BsonDateTime;
 import org.bson.BsonDecimal128;
@@ -24,7 +22,6 @@ import org.bson.BsonObjectId;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
-import org.bson.codecs.DecoderContext;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
@@ -98,9 +95,7 @@ final class AnyObjects {
   private static Object decode(BsonValue value) {
     byte[] wrapped = BsonCodecs.encode(new BsonDocument("v", value));
     var codec = BsonCodecs.defaultRegistry().get(Document.class);
-    try (var reader = new BsonBinaryReader(ByteBuffer.wrap(wrapped))) {
-      return codec.decode(reader, DecoderContext.builder().build()).get("v", value);
-    }
+    return BsonCodecs.decode(wrapped, codec).get("v", value);
   }
 
   /** The value of ANY that a caller's object stands for. */
