@@ -67,12 +67,20 @@ record UpdateRequest(
   /** Only an update that says {@code $} in a path needs to know which array element matched. */
   private static MatchPosition position(Target target, BsonDocument filter, BsonDocument update) {
     for (var fields : update.values()) {
-      if (fields.isDocument()
-          && fields.asDocument().keySet().stream().anyMatch(path -> path.contains(".$"))) {
+      if (fields.isDocument() && saysPosition(fields.asDocument())) {
         return FilterCompiler.position(filter, target.names());
       }
     }
     return MatchPosition.NONE;
+  }
+
+  private static boolean saysPosition(BsonDocument fields) {
+    for (var path : fields.keySet()) {
+      if (path.contains(".$")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An update with a pipeline. */

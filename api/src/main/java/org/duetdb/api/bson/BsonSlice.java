@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.types.Decimal128;
@@ -176,11 +180,16 @@ public final class BsonSlice implements Comparable<BsonSlice> {
 
   /** The value as an object of the bson library. */
   public BsonValue toBsonValue() {
-    if (type() == ElementType.DOCUMENT) {
-      return new RawBsonDocument(bytes, offset(), size()).decode(BsonCodecs.bsonDocumentCodec());
-    }
-    byte[] wrapped = detached().bytes;
-    return Objects.requireNonNull(BsonCodecs.decodeDocument(wrapped).get("v"));
+    int at = offset();
+    return switch (type()) {
+      case ElementType.INT32 -> new BsonInt32(BsonBytes.int32(bytes, at));
+      case ElementType.INT64 -> new BsonInt64(BsonBytes.int64(bytes, at));
+      case ElementType.STRING -> new BsonString(BsonBytes.string(bytes, at));
+      case ElementType.OBJECT_ID -> new BsonObjectId(BsonBytes.objectId(bytes, at));
+      case ElementType.DOCUMENT ->
+          new RawBsonDocument(bytes, at, size()).decode(BsonCodecs.bsonDocumentCodec());
+      default -> Objects.requireNonNull(BsonCodecs.decodeDocument(detached().bytes).get("v"));
+    };
   }
 
   /** The bytes of the value alone, without type and name: of a document, a document. */

@@ -8,6 +8,7 @@ import static org.duetdb.api.bson.BsonBytes.type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dotted path such as {@code address.city} or {@code items.0.price}, parsed once, and the two
@@ -32,6 +33,14 @@ public final class FieldPath {
     ELEMENTS
   }
 
+  /**
+   * Paths parsed before, each in the place of its hash: the same few are asked for all the time.
+   * Threads may overwrite each other's entries, which costs a parse and nothing else.
+   */
+  private static final @Nullable FieldPath[] KNOWN = new FieldPath[1 << 10];
+
+  private static final int LONGEST_KNOWN = 64;
+
   private final String text;
   private final List<String> components;
   private final byte[][] names;
@@ -52,6 +61,19 @@ public final class FieldPath {
    * Parses a dotted path. Empty components are kept; whether they are allowed is the caller's rule.
    */
   public static FieldPath of(String dotted) {
+    int slot = dotted.hashCode() & (KNOWN.length - 1);
+    var known = KNOWN[slot];
+    if (known != null && known.text.equals(dotted)) {
+      return known;
+    }
+    var parsed = parse(dotted);
+    if (dotted.length() <= LONGEST_KNOWN) {
+      KNOWN[slot] = parsed;
+    }
+    return parsed;
+  }
+
+  private static FieldPath parse(String dotted) {
     int dot = dotted.indexOf('.');
     if (dot < 0) {
       return new FieldPath(dotted, List.of(dotted));

@@ -39,7 +39,9 @@ public final class UpdateCompiler {
       BsonDocument update, List<BsonDocument> arrayFilters, MatchPosition position) {
     ArrayFilters filters = new ArrayFilters(arrayFilters);
     UpdateCompiler compiler = new UpdateCompiler(filters);
-    update.forEach(compiler::operator);
+    for (var operator : update.entrySet()) {
+      compiler.operator(operator.getKey(), operator.getValue());
+    }
     filters.requireAllNamed(update);
     UpdateTree tree = compiler.tree;
     return new CompiledUpdate(tree.branch(), position, tree.depth(), tree.usesTime());

@@ -39,7 +39,12 @@ final class UpdatePaths {
 
   /** Whether any component stands for elements that are known only when the update is applied. */
   static boolean isDynamic(FieldPath path) {
-    return path.components().stream().anyMatch(c -> isPositional(c) || isArrayFilter(c));
+    for (int i = 0; i < path.length(); i++) {
+      if (isPositional(path.component(i)) || isArrayFilter(path.component(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Refuses a whole document with a top-level field whose name begins with a dollar sign. */
@@ -68,7 +73,10 @@ final class UpdatePaths {
   }
 
   private static void checkPositional(FieldPath path) {
-    long count = path.components().stream().filter(UpdatePaths::isPositional).count();
+    int count = 0;
+    for (int i = 0; i < path.length(); i++) {
+      count += isPositional(path.component(i)) ? 1 : 0;
+    }
     if (count > 1) {
       throw new DuetException(
           ErrorCode.BAD_VALUE,
