@@ -19,12 +19,16 @@ import java.util.stream.Collectors;
  * a JVM of its own, whose standard output is the result.
  */
 final class Consumer {
-  private static final Path SOURCES = Path.of(System.getProperty("duet.consumer"));
-
+  private final Path sources;
   private final Path work;
   private final String path;
 
   Consumer(Path work, List<Path> jars) {
+    this(Path.of(System.getProperty("duet.consumer")), work, jars);
+  }
+
+  Consumer(Path sources, Path work, List<Path> jars) {
+    this.sources = sources;
     this.work = work;
     this.path = jars.stream().map(Path::toString).collect(Collectors.joining(separator()));
   }
@@ -39,10 +43,10 @@ final class Consumer {
     return run("--class-path", main);
   }
 
-  private void compile(String option, String... sources) {
+  private void compile(String option, String... files) {
     var arguments =
         new ArrayList<>(List.of("--release", "17", "-d", classes().toString(), option, path));
-    Arrays.stream(sources).map(SOURCES::resolve).map(Path::toString).forEach(arguments::add);
+    Arrays.stream(files).map(sources::resolve).map(Path::toString).forEach(arguments::add);
     var said = new StringWriter();
     var writer = new PrintWriter(said);
 
