@@ -12,12 +12,20 @@ import java.util.function.Supplier;
  * transactionLifetime}.
  */
 public interface Session extends AutoCloseable {
+  /** The logical session id. */
   UUID id();
 
+  /** A database whose operations run in this session. */
   Database database(String name);
 
+  /** Starts a transaction as MongoDB's: one snapshot, and a conflict fails at once. */
   void startTransaction();
 
+  /**
+   * Starts a transaction. Its snapshot is taken by its first operation.
+   *
+   * @throws org.duetdb.api.error.DuetException 20 if one is in progress
+   */
   void startTransaction(TransactionOptions options);
 
   /**
@@ -39,6 +47,14 @@ public interface Session extends AutoCloseable {
    * Runs {@code body} in a transaction and commits it, again from the start after a transient
    * error, with MongoDB's back-off (5 ms × 1.5<sup>k</sup>, at most 500 ms, times a random share)
    * and for at most 120 s.
+   *
+   * <p>A body that swallows an error which has aborted the transaction, a duplicate key for
+   * example, makes its commit fail as transient, and so runs again until the time is up. A body
+   * that commits or aborts by itself is not run again.
+   *
+   * @throws org.duetdb.api.error.DuetException what the body or the commit failed with, if that is
+   *     not transient; 50 with the last transient error as its cause, and with its labels, when the
+   *     time is up
    */
   <R> R withTransaction(Supplier<R> body);
 

@@ -26,6 +26,7 @@ final class DistinctValues {
   }
 
   static <V> List<V> of(Target target, String field, BsonDocument filter, Class<V> type) {
+    var codec = BsonCodecs.defaultRegistry().get(type);
     var values = new DistinctValues(FieldPath.of(field));
     var matching = target.prepare("distinct", () -> CollectionFilter.of(target, filter));
     var settings =
@@ -37,7 +38,6 @@ final class DistinctValues {
     } catch (DuetException failure) {
       throw target.failed("distinct", failure);
     }
-    var codec = BsonCodecs.defaultRegistry().get(type);
     return values.values.stream().map(value -> read(field, value, codec)).toList();
   }
 

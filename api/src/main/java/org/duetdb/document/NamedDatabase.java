@@ -40,7 +40,11 @@ final class NamedDatabase implements Database {
 
   @Override
   public void createCollection(String collection) {
-    var descriptor = CollectionDescriptor.schemaless(new Namespace(name, collection));
+    var namespace = new Namespace(name, collection);
+    if (origin.inTransaction()) {
+      TransactionRules.check("create", namespace);
+    }
+    var descriptor = CollectionDescriptor.schemaless(namespace);
     origin
         .statements()
         .execute(
@@ -53,6 +57,7 @@ final class NamedDatabase implements Database {
 
   @Override
   public List<String> collectionNames() {
+    refuseInTransaction("listCollections");
     return origin
         .statements()
         .execute(
@@ -65,6 +70,12 @@ final class NamedDatabase implements Database {
                     .toList());
   }
 
+  private void refuseInTransaction(String command) {
+    if (origin.inTransaction()) {
+      TransactionRules.check(command, new Namespace(name, "any"));
+    }
+  }
+
   private static StatementSettings settings(String command, String argument) {
     return StatementSettings.document(
         command, () -> new BsonDocument(command, new BsonString(argument)));
@@ -72,6 +83,7 @@ final class NamedDatabase implements Database {
 
   @Override
   public void setProfilingLevel(int level, Duration slow) {
+    refuseInTransaction("profile");
     origin.engine().profile(name, level, slow.toNanos());
   }
 }

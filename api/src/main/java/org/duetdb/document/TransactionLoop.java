@@ -5,13 +5,17 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.duetdb.api.TransactionOptions;
 import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Engine;
 
 /**
  * Transaction retry: runs a callback in a transaction, again from the start after a transient
  * error. The rules are those of MongoDB's "convenient API for transactions" specification of 2025:
  * the wait before restart k is a random share of 5 ms × 1.5<sup>k</sup>, at most 500 ms, and the
- * whole takes at most 120 s.
+ * whole takes at most 120 s; then the last error is the cause of a time-out that has its labels.
+ *
+ * <p>A commit whose outcome is not known is not repeated here, as the specification has it for a
+ * server behind a network, because in this deployment the repetition could learn nothing new.
  */
 final class TransactionLoop {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -35,14 +39,31 @@ final class TransactionLoop {
       try {
         return attempt(body, options);
       } catch (DuetException failed) {
-        var pause = pause(restart);
-        if (!failed.hasLabel(DuetException.TRANSIENT_TRANSACTION_ERROR)
-            || engine.time().nanoTime() + pause.toNanos() > deadline) {
+        if (!failed.hasLabel(DuetException.TRANSIENT_TRANSACTION_ERROR)) {
           throw failed;
+        }
+        var pause = pause(restart);
+        if (engine.time().nanoTime() + pause.toNanos() > deadline) {
+          throw outOfTime(restart, failed);
         }
         session.sleep(pause);
       }
     }
+  }
+
+  private static DuetException outOfTime(int attempts, DuetException last) {
+    var timeout =
+        new DuetException(
+            ErrorCode.MAX_TIME_MS_EXPIRED,
+            "withTransaction gave up after "
+                + attempts
+                + " attempts within "
+                + LIMIT.toSeconds()
+                + " s; nothing of the transaction has happened; the last attempt failed with: "
+                + last.getMessage(),
+            last.labels());
+    timeout.initCause(last);
+    return timeout;
   }
 
   private <R> R attempt(Supplier<R> body, TransactionOptions options) {
