@@ -1,13 +1,11 @@
-/** A query with locking clauses behind it, and LIMIT before or behind those. */
-SqlNode DuetQuery() :
+/** What stands behind a query: locking clauses, and LIMIT if it did not stand before them. */
+SqlNode DuetLocking(SqlNode query) :
 {
-    SqlNode query;
     SqlNode limited;
     final Span s;
     final List<LockClause> clauses = new ArrayList<LockClause>();
 }
 {
-    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     [
         { s = Span.of(query); }
         ( DuetLockClause(clauses) )+
@@ -44,7 +42,8 @@ void DuetLockClause(List<LockClause> clauses) :
     )
     [
         <OF> table = CompoundIdentifier() { tables.add(table); }
-        ( <COMMA> table = CompoundIdentifier() { tables.add(table); } )*
+        // A comma behind a sub-query's clause separates the expressions around it.
+        ( LOOKAHEAD(2) <COMMA> table = CompoundIdentifier() { tables.add(table); } )*
     ]
     reaction = DuetLockReaction()
     { clauses.add(new LockClause(s.end(this), words, tables, reaction)); }
@@ -101,15 +100,4 @@ String DuetLockMode() :
     )
 |
     <EXCLUSIVE> { return "EXCLUSIVE"; }
-}
-
-/** The value that SET gives a column. */
-void DuetAssigned(List<SqlNode> list) :
-{
-    final SqlNode value;
-}
-{
-    value = Default() { list.add(value); }
-|
-    AddExpression(list, ExprContext.ACCEPT_SUB_QUERY)
 }

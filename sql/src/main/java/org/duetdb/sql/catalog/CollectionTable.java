@@ -23,13 +23,24 @@ public final class CollectionTable extends AbstractTable {
   /** The column that stands for the whole document of a collection without declared columns. */
   public static final String DOCUMENT = "$document";
 
+  /** The mark of a table that a statement only reads. */
+  public static final int UNMARKED = -1;
+
+  private static final char MARK = '\0';
+
   private final CollectionDescriptor descriptor;
   private final List<TableColumn> columns;
   private final RelDataType rowType;
+  private final int mark;
 
   public CollectionTable(CollectionDescriptor descriptor) {
+    this(descriptor, descriptor.isDeclared() ? declared(descriptor) : schemaless(), UNMARKED);
+  }
+
+  private CollectionTable(CollectionDescriptor descriptor, List<TableColumn> columns, int mark) {
     this.descriptor = descriptor;
-    this.columns = descriptor.isDeclared() ? declared(descriptor) : schemaless();
+    this.columns = columns;
+    this.mark = mark;
     this.rowType =
         DuetTypeFactory.INSTANCE.createStructType(
             columns.stream().map(TableColumn::type).toList(),
@@ -57,11 +68,56 @@ public final class CollectionTable extends AbstractTable {
 
   private static List<TableColumn> schemaless() {
     RelDataType any = ColumnTypes.any();
-    ValueCodec codec = ValueCodec.of(any);
     RelDataType id = DuetTypeFactory.INSTANCE.createTypeWithNullability(any, false);
+    ValueCodec codec = ValueCodec.of(any);
     return List.of(
-        new TableColumn(ID, id, FieldPath.of(ID), codec, true, Optional.empty()),
-        new TableColumn(DOCUMENT, any, FieldPath.of(DOCUMENT), codec, false, Optional.empty()));
+        new TableColumn(ID, id, FieldPath.of(ID), codec, true, Optional.empty()), document());
+  }
+
+  private static TableColumn document() {
+    RelDataType any = ColumnTypes.any();
+    return new TableColumn(
+        DOCUMENT, any, FieldPath.of(DOCUMENT), ValueCodec.of(any), false, Optional.empty());
+  }
+
+  /**
+   * The name by which a statement's FROM names a table of which it must know the documents too: one
+   * that it writes or locks.
+   */
+  public static String marked(String name, int mark) {
+    return name + MARK + mark;
+  }
+
+  /** The name without a mark. */
+  public static String unmarked(String name) {
+    int at = name.indexOf(MARK);
+    return at < 0 ? name : name.substring(0, at);
+  }
+
+  /** The mark of a name. */
+  static int markOf(String name) {
+    int at = name.indexOf(MARK);
+    return at < 0 ? UNMARKED : Integer.parseInt(name.substring(at + 1));
+  }
+
+  /** The same table with a mark. */
+  CollectionTable withMark(int number) {
+    return number == mark ? this : new CollectionTable(descriptor, columns, number);
+  }
+
+  /** The mark that the statement has put on it, or {@link #UNMARKED}. */
+  public int mark() {
+    return mark;
+  }
+
+  /** The same table with its whole document as the last column. */
+  public CollectionTable withDocument() {
+    if (!isDeclared()) {
+      return this;
+    }
+    List<TableColumn> all = new ArrayList<>(columns);
+    all.add(document());
+    return new CollectionTable(descriptor, List.copyOf(all), mark);
   }
 
   /** What the engine's catalog says of it. */

@@ -18,7 +18,7 @@ final class NamedSchema extends AbstractSchema {
 
   @Override
   public Lookup<Table> tables() {
-    return new NamedLookup<>(tables);
+    return new MarkedLookup(new NamedLookup<>(tables));
   }
 
   @Override

@@ -8,10 +8,12 @@ import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.expression.Literals;
 import org.duetdb.sql.expression.Sums;
 import org.duetdb.sql.type.ValueOrder;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class Accumulators {
       case VAR_SAMP -> () -> new Variance(type, true, false);
       case COLLECT, ARRAY_AGG -> () -> new Collector(call.ignoreNulls());
       case LISTAGG, STRING_AGG -> TextCollector::new;
+      case LITERAL_AGG -> constant((RexLiteral) call.rexList.get(0));
       default -> byName(call);
     };
   }
@@ -55,6 +58,21 @@ final class Accumulators {
               SqlState.UNDEFINED_FUNCTION,
               "aggregate function " + call.getAggregation().getName() + " is not available");
     };
+  }
+
+  /** What Calcite puts beside groups to tell that there is one. */
+  private static Supplier<Accumulator> constant(RexLiteral literal) {
+    Object value = Literals.value(literal);
+    return () ->
+        new Accumulator() {
+          @Override
+          public void add(@Nullable Object[] arguments) {}
+
+          @Override
+          public @Nullable Object result() {
+            return value;
+          }
+        };
   }
 
   private static Object zero(RelDataType type) {

@@ -1,6 +1,8 @@
 package org.duetdb.sql.execute;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.duetdb.api.error.DuetException;
@@ -42,6 +44,24 @@ final class Attempt implements StatementFacts {
 
   DocumentCursor find(FindOperation operation, @Nullable Object[] environment) {
     return source.find(operation, environment);
+  }
+
+  /** The same attempt with one document each, or none, in the place of what some scans find. */
+  Attempt narrowed(List<CollectionScan> scans, List<Optional<byte[]>> documents) {
+    return new Attempt(
+        execution,
+        (operation, environment) -> {
+          for (int i = 0; i < scans.size(); i++) {
+            if (scans.get(i).operation() == operation) {
+              return new OneDocument(
+                  documents
+                      .get(i)
+                      .filter(document -> operation.residual().test(document, environment))
+                      .orElse(null));
+            }
+          }
+          return source.find(operation, environment);
+        });
   }
 
   /** Counts a row that an operator has worked on, and now and then looks whether to go on. */

@@ -18,6 +18,11 @@ final class CollectionScan implements Operator {
   }
 
   @Override
+  public void explain(Explanation text) {
+    text.line("scan " + AccessPath.of(operation));
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     return new DocumentRows(Attempt.of(environment).find(operation, environment));
   }

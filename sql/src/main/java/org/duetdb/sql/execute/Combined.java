@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record Combined(SqlKind kind, boolean all, List<Operator> inputs) implements Operator {
 
   @Override
+  public void explain(Explanation text) {
+    text.line(kind + (all ? " ALL" : ""), inputs.toArray(Operator[]::new));
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     if (kind == SqlKind.UNION && all) {
       return new Appended(inputs, environment);

@@ -1,25 +1,34 @@
 package org.duetdb.sql.execute;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DeleteOperation;
+import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlCount;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
+import org.jspecify.annotations.Nullable;
 
-/** DELETE from one table: one operation of the engine, by key where the condition names one. */
+/**
+ * DELETE from one table by what its own rows say: one operation of the engine, by key where the
+ * condition names one.
+ */
 public final class DeletePlan implements StatementPlan {
   private final Optional<DeleteOperation> operation;
+  private final Optional<Returning> returning;
   private final int slots;
 
-  private DeletePlan(Optional<DeleteOperation> operation, int slots) {
+  private DeletePlan(
+      Optional<DeleteOperation> operation, Optional<Returning> returning, int slots) {
     this.operation = operation;
+    this.returning = returning;
     this.slots = slots;
   }
 
   /** A DELETE of the rows that a query finds. */
-  public static DeletePlan of(RelNode query, int parameters) {
+  public static DeletePlan of(RelNode query, Optional<Returning.Clause> returning, int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
     TableBlock block = TableBlock.of(query);
@@ -29,13 +38,16 @@ public final class DeletePlan implements StatementPlan {
             .map(
                 table -> {
                   KeyAccess key = compiler.access(table, block.conjuncts());
-                  return DeleteOperation.of(
+                  return new DeleteOperation(
                       table.namespace(),
                       key.access(),
                       compiler.residual(table, key.residual()),
-                      !(key.access() instanceof Access.Key));
+                      !(key.access() instanceof Access.Key),
+                      Optional.empty(),
+                      returning.isPresent());
                 });
-    return new DeletePlan(operation, slots.used());
+    Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));
+    return new DeletePlan(operation, returned, slots.used());
   }
 
   @Override
@@ -44,19 +56,36 @@ public final class DeletePlan implements StatementPlan {
   }
 
   @Override
+  public List<SqlColumn> columns() {
+    return returning.map(Returning::columns).orElse(List.of());
+  }
+
+  @Override
+  public void explain(Explanation text) {
+    text.line(
+        "delete " + operation.map(AccessPath::of).orElse("nothing: the condition is never true"));
+  }
+
+  @Override
   public SqlResult execute(Execution execution) {
+    if (operation.isEmpty()) {
+      return WriteOutcome.NONE.result(returning, execution);
+    }
+    if (returning.isPresent()) {
+      return execution
+          .engine()
+          .execute(
+              execution.settings(),
+              scope -> {
+                @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
+                var done = scope.delete(operation.get(), environment);
+                return WriteOutcome.of(done.deleted(), done.returned(), returning, environment);
+              })
+          .result(returning, execution);
+    }
+    @Nullable Object[] environment = Attempt.environment(execution, DocumentSource.NONE, slots);
     long deleted =
-        operation
-            .map(
-                delete ->
-                    execution
-                        .engine()
-                        .delete(
-                            execution.settings(),
-                            delete,
-                            Attempt.environment(execution, DocumentSource.NONE, slots))
-                        .deleted())
-            .orElse(0L);
+        execution.engine().delete(execution.settings(), operation.get(), environment).deleted();
     return new SqlCount(deleted, Optional.empty(), execution.notices());
   }
 }

@@ -29,7 +29,7 @@ final class DocumentColumns implements InputColumns {
   @Override
   public Expression column(int index) {
     TableColumn column = table.columns().get(index);
-    if (column.name().equals(CollectionTable.DOCUMENT) && !table.isDeclared()) {
+    if (column.name().equals(CollectionTable.DOCUMENT)) {
       return (input, environment) -> BsonSlice.ofDocument((byte[]) input);
     }
     return reading(column.path(), column.codec());
@@ -62,7 +62,7 @@ final class DocumentColumns implements InputColumns {
       return Optional.empty();
     }
     List<String> components = new ArrayList<>();
-    if (table.isDeclared() || !column.name().equals(CollectionTable.DOCUMENT)) {
+    if (!column.name().equals(CollectionTable.DOCUMENT)) {
       components.addAll(column.path().components());
     }
     components.addAll(fields);

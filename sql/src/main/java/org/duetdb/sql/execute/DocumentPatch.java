@@ -26,10 +26,20 @@ final class DocumentPatch implements DocumentMutation {
 
   @Override
   public byte[] apply(byte[] document, @Nullable Object[] environment) {
+    return patched(document, values(document, environment));
+  }
+
+  /** What the assignments compute of an input, which need not be the document itself. */
+  @Nullable Object[] values(Object input, @Nullable Object[] environment) {
     @Nullable Object[] values = new Object[assignments.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = assignments.get(i).value(document, environment);
+      values[i] = assignments.get(i).value(input, environment);
     }
+    return values;
+  }
+
+  /** The document with these values in the places that are assigned. */
+  byte[] patched(byte[] document, @Nullable Object[] values) {
     var sink = new BsonSink(document.length + 32);
     writeLevel(sink, document, 0, List.copyOf(assignments), values, 0);
     return DocumentLimits.check(sink.toBytes());

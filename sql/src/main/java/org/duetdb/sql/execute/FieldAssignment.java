@@ -20,7 +20,7 @@ final class FieldAssignment {
 
   /**
    * @param path where the value goes
-   * @param expression computes the value, of the type that the codec writes, from the old document
+   * @param expression computes the value, of the type that the codec writes
    * @param requireNullable fails if the place cannot be NULL
    */
   FieldAssignment(
@@ -47,8 +47,8 @@ final class FieldAssignment {
   }
 
   /** The new value, checked. */
-  @Nullable Object value(byte[] document, @Nullable Object[] environment) {
-    Object value = expression.value(document, environment);
+  @Nullable Object value(Object input, @Nullable Object[] environment) {
+    Object value = expression.value(input, environment);
     if (value == null) {
       requireNullable.run();
     }

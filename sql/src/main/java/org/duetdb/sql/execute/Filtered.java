@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 record Filtered(Operator input, Condition condition) implements Operator {
 
   @Override
+  public void explain(Explanation text) {
+    text.line("filter", input);
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     Rows rows = input.open(environment);
     Attempt attempt = Attempt.of(environment);

@@ -48,6 +48,13 @@ final class Grouped implements Operator {
   }
 
   @Override
+  public void explain(Explanation text) {
+    text.line(
+        "group by " + keys.length + " keys, " + steps.size() + " aggregates, in a hash table",
+        input);
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     List<Group> result = new ArrayList<>();
     List<Map<Object, Group>> tables = new ArrayList<>();

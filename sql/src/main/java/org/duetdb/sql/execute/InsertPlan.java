@@ -1,12 +1,18 @@
 package org.duetdb.sql.execute;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.InsertOperation;
+import org.duetdb.api.spi.StatementScope;
+import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlCount;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
@@ -23,22 +29,32 @@ public final class InsertPlan implements StatementPlan {
   private final Namespace namespace;
   private final Operator rows;
   private final RowEncoder encoder;
-  private final boolean readsCollections;
+  private final Optional<OnConflict> conflict;
+  private final Optional<Returning> returning;
+  private final boolean needsScope;
   private final int slots;
 
   private InsertPlan(
-      Namespace namespace, Operator rows, RowEncoder encoder, boolean reads, int slots) {
-    this.namespace = namespace;
+      RowEncoder encoder, Operator rows, Extras extras, OperatorCompiler compiler, Slots slots) {
+    this.namespace = encoder.namespace();
     this.rows = rows;
     this.encoder = encoder;
-    this.readsCollections = reads;
-    this.slots = slots;
+    this.conflict = extras.conflict().map(clause -> clause.compile(encoder.table(), compiler));
+    this.returning = extras.returning().map(clause -> clause.compile(compiler));
+    this.needsScope = compiler.scans() > 0 || conflict.isPresent();
+    this.slots = slots.used();
   }
 
+  /** What may stand behind an INSERT. */
+  public record Extras(
+      Optional<OnConflict.Clause> conflict, Optional<Returning.Clause> returning) {}
+
   /** The rows of VALUES, each with an expression for each place of the encoder's row. */
-  public static InsertPlan ofValues(RowEncoder encoder, List<List<RexNode>> rows, int parameters) {
+  public static InsertPlan ofValues(
+      RowEncoder encoder, List<List<RexNode>> rows, Extras extras, int parameters) {
     var slots = new Slots(parameters);
-    var constants = new OperatorCompiler(slots).expressions(InputColumns.NONE);
+    var compiler = new OperatorCompiler(slots);
+    var constants = compiler.expressions(InputColumns.NONE);
     List<Expression[]> compiled = new ArrayList<>();
     for (List<RexNode> row : rows) {
       Expression[] cells = new Expression[row.size()];
@@ -48,12 +64,12 @@ public final class InsertPlan implements StatementPlan {
       }
       compiled.add(cells);
     }
-    return new InsertPlan(
-        encoder.namespace(), new Constants(compiled), encoder, false, slots.used());
+    return new InsertPlan(encoder, new Constants(compiled), extras, compiler, slots);
   }
 
   /** The rows of a query, whose columns are the places of the encoder's row. */
-  public static InsertPlan ofQuery(RowEncoder encoder, RelNode query, int parameters) {
+  public static InsertPlan ofQuery(
+      RowEncoder encoder, RelNode query, Extras extras, int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
     Stage stage = compiler.compile(query);
@@ -63,7 +79,7 @@ public final class InsertPlan implements StatementPlan {
       cells.add(stored(stage.columns().column(i), from, encoder.types().get(i)));
     }
     var rows = new Projected(stage.operator(), cells);
-    return new InsertPlan(encoder.namespace(), rows, encoder, true, slots.used());
+    return new InsertPlan(encoder, rows, extras, compiler, slots);
   }
 
   /** A value converted to the type that it is stored as, and checked. */
@@ -81,33 +97,78 @@ public final class InsertPlan implements StatementPlan {
   }
 
   @Override
-  public SqlResult execute(Execution execution) {
-    List<@Nullable Object[]> keys = new ArrayList<>();
-    long count;
-    if (readsCollections) {
-      count =
-          execution
-              .engine()
-              .execute(
-                  execution.settings(),
-                  scope -> {
-                    keys.clear();
-                    return scope.insert(operation(execution, scope::find, keys)).inserted();
-                  });
-    } else {
-      count =
-          execution
-              .engine()
-              .insert(execution.settings(), operation(execution, DocumentSource.NONE, keys))
-              .inserted();
-    }
-    return new SqlCount(count, encoder.generatedKeys(execution, keys), execution.notices());
+  public List<SqlColumn> columns() {
+    return returning.map(Returning::columns).orElse(List.of());
   }
 
-  private InsertOperation operation(
-      Execution execution, DocumentSource source, List<@Nullable Object[]> keys) {
-    @Nullable Object[] environment = Attempt.environment(execution, source, slots);
+  @Override
+  public void explain(Explanation text) {
+    text.line(
+        "insert into " + namespace + (conflict.isPresent() ? ", or what ON CONFLICT says" : ""),
+        rows);
+  }
+
+  @Override
+  public SqlResult execute(Execution execution) {
+    List<@Nullable Object[]> keys = new ArrayList<>();
+    WriteOutcome outcome =
+        needsScope
+            ? execution
+                .engine()
+                .execute(
+                    execution.settings(),
+                    scope -> {
+                      keys.clear();
+                      return inScope(execution, scope, keys);
+                    })
+            : atOnce(execution, keys);
+    return returning.isPresent()
+        ? outcome.result(returning, execution)
+        : new SqlCount(
+            outcome.count(), encoder.generatedKeys(execution, keys), execution.notices());
+  }
+
+  /** Asks the engine once for rows that depend on nothing that it holds. */
+  private WriteOutcome atOnce(Execution execution, List<@Nullable Object[]> keys) {
+    @Nullable Object[] environment = Attempt.environment(execution, DocumentSource.NONE, slots);
+    List<byte[]> documents = documents(environment, keys);
+    execution.engine().insert(execution.settings(), insertion(documents));
+    return WriteOutcome.of(documents.size(), documents, returning, environment);
+  }
+
+  private WriteOutcome inScope(
+      Execution execution, StatementScope scope, List<@Nullable Object[]> keys) {
+    @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
+    List<@Nullable Object[]> all = new ArrayList<>();
+    List<byte[]> documents = documents(environment, all);
+    if (conflict.isEmpty()) {
+      scope.insert(insertion(documents));
+      keys.addAll(all);
+      return WriteOutcome.of(documents.size(), documents, returning, environment);
+    }
+    Set<DocumentKey> seen = new HashSet<>();
+    List<byte[]> written = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      byte[] document = documents.get(i);
+      boolean again = !seen.add(DocumentKey.of(document));
+      byte[] now = conflict.get().write(scope, document, again, environment);
+      if (now != null) {
+        written.add(now);
+        if (!all.isEmpty()) {
+          keys.add(all.get(i));
+        }
+      }
+    }
+    return WriteOutcome.of(written.size(), written, returning, environment);
+  }
+
+  private InsertOperation insertion(List<byte[]> documents) {
+    return new InsertOperation(namespace, documents, false, true);
+  }
+
+  private List<byte[]> documents(@Nullable Object[] environment, List<@Nullable Object[]> keys) {
     Attempt attempt = Attempt.of(environment);
+    Execution execution = attempt.execution();
     List<byte[]> documents = new ArrayList<>();
     try (Rows opened = rows.open(environment)) {
       while (opened.next()) {
@@ -121,6 +182,6 @@ public final class InsertPlan implements StatementPlan {
         }
       }
     }
-    return new InsertOperation(namespace, documents, false, true);
+    return documents;
   }
 }

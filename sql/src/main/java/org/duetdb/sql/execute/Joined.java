@@ -48,6 +48,18 @@ final class Joined implements Operator {
   }
 
   @Override
+  public void explain(Explanation text) {
+    text.line(
+        type
+            + (leftKeys.length == 0
+                ? " nested loop join"
+                : " hash join on " + leftKeys.length + " keys")
+            + ", the second input in memory",
+        left,
+        right);
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     var table = new JoinTable(rightKeys);
     try (Rows rows = right.open(environment)) {

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 record Limited(Operator input, RowLimit limit) implements Operator {
 
   @Override
+  public void explain(Explanation text) {
+    text.line("limit", input);
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     long skip = limit.skip(environment);
     long count = limit.count(environment);

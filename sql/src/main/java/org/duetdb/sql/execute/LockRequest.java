@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.spi.Lock;
 import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlNotice;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.expression.Environment;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public record LockRequest(
     BigDecimal seconds,
     int parameter,
     String words) {
+  /** Said to whoever locks outside a transaction. */
+  static final SqlNotice HELD_BRIEFLY =
+      new SqlNotice(
+          SqlState.WARNING,
+          "a locking clause outside a transaction holds its locks until the statement ends");
+
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
   /** The engine's form of it; WAIT 0 is NOWAIT. */

@@ -14,7 +14,6 @@ import org.apache.calcite.rex.RexNode;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlFailure;
-import org.duetdb.sql.SqlNotice;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.StatementKind;
@@ -135,12 +134,19 @@ public final class LockingPlan implements StatementPlan {
   }
 
   @Override
+  public List<LockRequest> locks() {
+    return List.of(lock);
+  }
+
+  @Override
+  public void explain(Explanation text) {
+    text.line("find and lock in one go, " + AccessPath.of(operation));
+  }
+
+  @Override
   public SqlResult execute(Execution execution) {
     if (execution.session().commitsByItself()) {
-      execution.notice(
-          new SqlNotice(
-              SqlState.WARNING,
-              lock.words() + " outside a transaction holds its locks until the statement ends"));
+      execution.notice(LockRequest.HELD_BRIEFLY);
     }
     DocumentSource source =
         (unlocked, environment) ->

@@ -1,24 +1,31 @@
 package org.duetdb.sql.execute;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Collect;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Spool;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.schema.TransientTable;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
@@ -37,6 +44,8 @@ import org.duetdb.sql.expression.InputColumns;
  */
 final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   private final Slots slots;
+  private List<CollectionScan> marked = new ArrayList<>();
+  private final Set<LockRequest> locks = new LinkedHashSet<>();
   private int scans;
 
   OperatorCompiler(Slots slots) {
@@ -46,6 +55,11 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   /** How many collections the compiled query reads. */
   int scans() {
     return scans;
+  }
+
+  /** What the compiled query's locking clauses ask for. */
+  List<LockRequest> locks() {
+    return List.copyOf(locks);
   }
 
   /** Compiles a query. */
@@ -67,6 +81,16 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     } else if (node instanceof SetOp set) {
       return Stage.ofValues(
           new Combined(set.kind, set.all, set.getInputs().stream().map(this::rows).toList()));
+    } else if (node instanceof Correlate correlate) {
+      return correlate(correlate);
+    } else if (node instanceof RepeatUnion repeat) {
+      return repeat(repeat);
+    } else if (node instanceof Collect collect) {
+      return Stage.ofValues(new Collected(rows(collect.getInput())));
+    } else if (node instanceof LockRows lock) {
+      return lock(lock);
+    } else if (node instanceof Spool spool) {
+      return compile(spool.getInput());
     }
     throw new SqlFailure(
         SqlState.UNSUPPORTED, "the query needs " + node.getRelTypeName() + ", which Duet has not");
@@ -84,7 +108,7 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
 
   @Override
   public Expression subQuery(RexSubQuery query, ExpressionCompiler outer) {
-    throw new SqlFailure(SqlState.UNSUPPORTED, "a sub-query cannot stand here");
+    return new SubQueries(this, slots).compile(query, outer);
   }
 
   /** The operator of a query, with rows that are arrays of values. */
@@ -102,9 +126,16 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   }
 
   private Stage scan(TableScan scan, List<RexNode> conjuncts) {
+    if (scan.getTable().unwrap(TransientTable.class) != null) {
+      return latest(scan, conjuncts);
+    }
     scans++;
     CollectionTable table = table(scan);
-    return new Stage(new CollectionScan(find(table, conjuncts)), new DocumentColumns(table));
+    var collection = new CollectionScan(find(table, conjuncts));
+    if (table.mark() != CollectionTable.UNMARKED) {
+      marked.add(collection);
+    }
+    return new Stage(collection, new DocumentColumns(table));
   }
 
   static CollectionTable table(RelNode scan) {
@@ -210,5 +241,52 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
             info.rightKeys.stream().map(InputColumns.ROW::column).toList(),
             condition,
             join.getJoinType()));
+  }
+
+  private Stage lock(LockRows lock) {
+    lock.targets().forEach(target -> locks.add(target.lock()));
+    List<CollectionScan> outside = marked;
+    marked = new ArrayList<>();
+    Operator input = rows(lock.getInput());
+    ExpressionCompiler constants = expressions(InputColumns.NONE);
+    var limit =
+        new RowLimit(
+            Optional.ofNullable(lock.offset()).map(constants::compile),
+            Optional.ofNullable(lock.fetch()).map(constants::compile));
+    var locked = new Locked(input, lock.width(), lock.targets(), List.copyOf(marked), limit);
+    marked = outside;
+    return Stage.ofValues(locked);
+  }
+
+  private Stage correlate(Correlate correlate) {
+    slots.bind(correlate.getCorrelationId());
+    return Stage.ofValues(
+        new Correlated(
+            rows(correlate.getLeft()),
+            rows(correlate.getRight()),
+            slots.outerRow(correlate.getCorrelationId()),
+            correlate.getLeft().getRowType().getFieldCount(),
+            correlate.getRight().getRowType().getFieldCount(),
+            correlate.getJoinType()));
+  }
+
+  private Stage repeat(RepeatUnion repeat) {
+    if (repeat.iterationLimit >= 0) {
+      throw new SqlFailure(SqlState.UNSUPPORTED, "a recursive query cannot be limited");
+    }
+    Operator seed = rows(repeat.getSeedRel());
+    Operator step = rows(repeat.getIterativeRel());
+    return Stage.ofValues(
+        new Repeated(seed, step, slots.recursion(repeat.getTransientTable()), repeat.all));
+  }
+
+  /** The rows that a recursive query has found last. */
+  private Stage latest(TableScan scan, List<RexNode> conjuncts) {
+    Operator rows = new Repeated.Latest(slots.recursion(scan.getTable()));
+    Condition condition = Condition.ALWAYS;
+    for (RexNode conjunct : conjuncts) {
+      condition = condition.and(expressions(InputColumns.ROW).whenTrue(conjunct));
+    }
+    return Stage.ofValues(condition == Condition.ALWAYS ? rows : new Filtered(rows, condition));
   }
 }

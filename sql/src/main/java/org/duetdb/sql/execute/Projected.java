@@ -15,6 +15,11 @@ final class Projected implements Operator {
   }
 
   @Override
+  public void explain(Explanation text) {
+    text.line("compute " + expressions.length + " columns", input);
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     Rows rows = input.open(environment);
     return new Rows() {

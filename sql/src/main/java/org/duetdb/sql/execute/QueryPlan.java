@@ -9,19 +9,22 @@ import org.duetdb.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query without locks. One that reads a single collection streams from a cursor that outlives the
- * statement; one that reads several is finished inside the statement, on its snapshot.
+ * A query. One that reads a single collection streams from a cursor that outlives the statement;
+ * one that reads several, or locks, is finished inside the statement, on its snapshot.
  */
 public final class QueryPlan implements StatementPlan {
   private final ResultShape shape;
   private final Operator operator;
   private final int scans;
+  private final List<LockRequest> locks;
   private final int slots;
 
-  private QueryPlan(ResultShape shape, Operator operator, int scans, int slots) {
+  private QueryPlan(
+      ResultShape shape, Operator operator, int scans, List<LockRequest> locks, int slots) {
     this.shape = shape;
     this.operator = operator;
     this.scans = scans;
+    this.locks = locks;
     this.slots = slots;
   }
 
@@ -30,12 +33,12 @@ public final class QueryPlan implements StatementPlan {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
     Operator operator = compiler.rows(query);
-    return new QueryPlan(shape, operator, compiler.scans(), slots.used());
+    return new QueryPlan(shape, operator, compiler.scans(), compiler.locks(), slots.used());
   }
 
   @Override
   public StatementKind kind() {
-    return StatementKind.QUERY;
+    return locks.isEmpty() ? StatementKind.QUERY : StatementKind.LOCKING_QUERY;
   }
 
   @Override
@@ -44,8 +47,21 @@ public final class QueryPlan implements StatementPlan {
   }
 
   @Override
+  public List<LockRequest> locks() {
+    return locks;
+  }
+
+  @Override
+  public void explain(Explanation text) {
+    operator.explain(text);
+  }
+
+  @Override
   public SqlResult execute(Execution execution) {
-    Rows rows = scans > 1 ? finished(execution) : streaming(execution);
+    if (!locks.isEmpty() && execution.session().commitsByItself()) {
+      execution.notice(LockRequest.HELD_BRIEFLY);
+    }
+    Rows rows = !locks.isEmpty() || scans > 1 ? finished(execution) : streaming(execution);
     return new ResultRows(shape, rows, execution);
   }
 

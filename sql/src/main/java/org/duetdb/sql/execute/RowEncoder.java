@@ -61,6 +61,11 @@ public final class RowEncoder {
     return types;
   }
 
+  /** The table that the documents go to. */
+  CollectionTable table() {
+    return table;
+  }
+
   Namespace namespace() {
     return table.namespace();
   }

@@ -16,6 +16,11 @@ record Sorted(Operator input, RowOrder order, RowLimit limit) implements Operato
   private static final long HEAP_ROWS = 10_000;
 
   @Override
+  public void explain(Explanation text) {
+    text.line("sort" + (limit == RowLimit.NONE ? "" : ", limited"), input);
+  }
+
+  @Override
   public Rows open(@Nullable Object[] environment) {
     long skip = limit.skip(environment);
     long count = limit.count(environment);

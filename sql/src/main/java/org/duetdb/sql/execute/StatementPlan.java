@@ -15,6 +15,16 @@ public interface StatementPlan {
     return List.of();
   }
 
+  /** The locking clauses of a query; a write has none, since it claims what it writes. */
+  default List<LockRequest> locks() {
+    return List.of();
+  }
+
+  /** Writes for EXPLAIN how it reaches its documents. */
+  default void explain(Explanation text) {
+    text.line(kind().toString());
+  }
+
   /** Runs it once. */
   SqlResult execute(Execution execution);
 }

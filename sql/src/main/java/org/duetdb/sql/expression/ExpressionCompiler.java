@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -76,6 +78,13 @@ public final class ExpressionCompiler {
   /** Compiles a boolean expression for whether it is true. */
   public Condition whenTrue(RexNode node) {
     return Conditions.whenTrue(this, node);
+  }
+
+  /** A comparison of two non-null values of these types; null is unknown. */
+  public static BinaryOperator<@Nullable Object> comparing(
+      SqlKind kind, RelDataType left, RelDataType right) {
+    Strict.Two test = Conditions.comparison(kind).between(left, right);
+    return (a, b) -> test.apply(Objects.requireNonNull(a), Objects.requireNonNull(b));
   }
 
   private static Expression slot(int place) {

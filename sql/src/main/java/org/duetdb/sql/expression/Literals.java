@@ -13,10 +13,11 @@ import org.duetdb.sql.type.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** The values of Calcite's literals. */
-final class Literals {
+public final class Literals {
   private Literals() {}
 
-  static @Nullable Object value(RexLiteral literal) {
+  /** The value; null for NULL. */
+  public static @Nullable Object value(RexLiteral literal) {
     if (literal.isNull()) {
       return null;
     }

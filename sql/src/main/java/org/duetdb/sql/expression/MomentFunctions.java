@@ -3,6 +3,7 @@ package org.duetdb.sql.expression;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
@@ -26,6 +27,11 @@ final class MomentFunctions {
     registry.add("CURRENT_TIME", call -> timeOfDay());
     registry.add("LOCALTIME", call -> timeOfDay());
     registry.add("EXTRACT", MomentFunctions::extract);
+    registry.add(
+        "DATE_TRUNC",
+        call -> call.two((unit, value) -> Calendar.floor(millis(value), named((String) unit))));
+    registry.add(
+        "DATE_PART", call -> call.two((unit, value) -> field(millis(value), named((String) unit))));
     registry.add("LAST_DAY", call -> call.one(MomentFunctions::lastDay));
     registry.add("DAYNAME", call -> call.one(a -> Calendar.day(millis(a))));
     registry.add("MONTHNAME", call -> call.one(a -> Calendar.month(millis(a))));
@@ -64,6 +70,16 @@ final class MomentFunctions {
       return range.startUnit;
     }
     throw new SqlFailure(SqlState.INVALID_PARAMETER_VALUE, "the unit of time must be a word");
+  }
+
+  /** The unit that a text names, as in DATE_TRUNC('month', ...). */
+  private static TimeUnit named(String unit) {
+    try {
+      return TimeUnit.valueOf(unit.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new SqlFailure(
+          SqlState.INVALID_PARAMETER_VALUE, "'" + unit + "' is no unit of time", unknown);
+    }
   }
 
   private static Object field(long millis, TimeUnit unit) {

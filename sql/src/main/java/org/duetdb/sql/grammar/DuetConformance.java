@@ -23,6 +23,11 @@ public final class DuetConformance extends SqlDelegatingConformance {
     return false;
   }
 
+  @Override
+  public boolean allowExplicitRowValueConstructor() {
+    return true;
+  }
+
   /** An alias is no column to the other items of its SELECT. */
   @Override
   public SelectAliasLookup isSelectAlias() {

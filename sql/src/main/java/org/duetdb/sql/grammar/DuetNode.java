@@ -11,18 +11,31 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A statement that Calcite does not know and never validates; it is executed from its node. */
 public abstract sealed class DuetNode extends SqlCall
-    permits SqlLockTable,
+    permits SqlDeleteRows,
+        SqlExplainStatement,
+        SqlInsertRows,
+        SqlLockTable,
         SqlLockingQuery,
+        SqlMergeRows,
         SqlSetTransaction,
         SqlSetVariable,
         SqlShow,
         SqlShutdown,
-        SqlTransactionControl {
+        SqlTransactionControl,
+        SqlTruncate,
+        SqlUpdateRows {
   private final SqlOperator operator;
 
   DuetNode(String words, SqlParserPos position) {
+    this(words, position, SqlKind.OTHER_DDL);
+  }
+
+  /**
+   * @param kind what the parser takes it for where it stands in an expression
+   */
+  DuetNode(String words, SqlParserPos position, SqlKind kind) {
     super(position);
-    this.operator = new SqlSpecialOperator(words, SqlKind.OTHER_DDL);
+    this.operator = new SqlSpecialOperator(words, kind);
   }
 
   @Override

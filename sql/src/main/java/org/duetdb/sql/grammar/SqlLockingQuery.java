@@ -2,6 +2,7 @@ package org.duetdb.sql.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -12,7 +13,7 @@ public final class SqlLockingQuery extends DuetNode {
   private final List<LockClause> clauses;
 
   SqlLockingQuery(SqlParserPos position, SqlNode query, List<LockClause> clauses) {
-    super("FOR UPDATE", position);
+    super("FOR UPDATE", position, SqlKind.ORDER_BY);
     this.query = query;
     this.clauses = List.copyOf(clauses);
   }
@@ -44,6 +45,12 @@ public final class SqlLockingQuery extends DuetNode {
   /** The clauses, in order. */
   public List<LockClause> clauses() {
     return clauses;
+  }
+
+  /** The parser clones what stands in parentheses. */
+  @Override
+  public SqlNode clone(SqlParserPos position) {
+    return new SqlLockingQuery(position, query, clauses);
   }
 
   @Override

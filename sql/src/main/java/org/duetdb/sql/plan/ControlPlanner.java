@@ -5,6 +5,7 @@ import org.duetdb.sql.execute.ControlPlan;
 import org.duetdb.sql.execute.SessionView;
 import org.duetdb.sql.execute.ShowPlan;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.execute.TruncatePlan;
 import org.duetdb.sql.grammar.DuetNode;
 import org.duetdb.sql.grammar.SqlLockTable;
 import org.duetdb.sql.grammar.SqlSetTransaction;
@@ -12,6 +13,7 @@ import org.duetdb.sql.grammar.SqlSetVariable;
 import org.duetdb.sql.grammar.SqlShow;
 import org.duetdb.sql.grammar.SqlShutdown;
 import org.duetdb.sql.grammar.SqlTransactionControl;
+import org.duetdb.sql.grammar.SqlTruncate;
 
 /** Plans the statements that act on the session. */
 final class ControlPlanner {
@@ -32,6 +34,11 @@ final class ControlPlanner {
       return new ControlPlan(StatementKind.SHUTDOWN, SessionView::shutdown);
     } else if (statement instanceof SqlLockTable lock) {
       return LockingPlanner.table(lock, queries);
+    } else if (statement instanceof SqlTruncate truncate) {
+      return new TruncatePlan(
+          truncate.tables().stream()
+              .map(name -> TableTarget.of(name, queries).namespace())
+              .toList());
     }
     throw new IllegalArgumentException(statement.getClass().getName());
   }

@@ -4,10 +4,14 @@ import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -48,11 +52,22 @@ final class Optimizer {
           .addRuleInstance(CoreRules.PROJECT_REMOVE)
           .build();
 
+  private static final RexShuttle SUB_QUERY =
+      new RexShuttle() {
+        @Override
+        public RexNode visitSubQuery(RexSubQuery query) {
+          return ((RexSubQuery) super.visitSubQuery(query)).clone(optimize(query.rel));
+        }
+      };
+
   private Optimizer() {}
 
   static RelNode optimize(RelNode query) {
     RelNode plan = query;
     PlanFeatures features = PlanFeatures.of(plan);
+    if (features.hasRowMembership()) {
+      return withinExpressions(plan);
+    }
     if (features.hasSubQueries()) {
       plan = run(SUB_QUERIES, plan);
     }
@@ -61,7 +76,24 @@ final class Optimizer {
       plan = RelDecorrelator.decorrelateQuery(plan, builder);
     }
     plan = run(MAIN, plan);
-    return features.hasWindows() ? run(WINDOWS, plan) : plan;
+    plan = features.hasWindows() ? run(WINDOWS, plan) : plan;
+    return features.hasSubQueries() ? withinExpressions(plan) : plan;
+  }
+
+  /** Optimizes the queries that are left in expressions. */
+  static RelNode withinExpressions(RelNode plan) {
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode node) {
+            return super.visit(node).accept(SUB_QUERY);
+          }
+        });
+  }
+
+  /** Optimizes the queries in one expression. */
+  static RexNode expression(RexNode node) {
+    return node.accept(SUB_QUERY);
   }
 
   private static RelNode run(HepProgram program, RelNode plan) {

@@ -35,7 +35,9 @@ final class PathMentions extends SqlBasicVisitor<Void> {
         ? Optional.empty()
         : planner
             .view()
-            .table(size == 2 ? name.names.get(0) : planner.schema(), name.names.get(size - 1));
+            .table(
+                size == 2 ? name.names.get(0) : planner.schema(),
+                CollectionTable.unmarked(name.names.get(size - 1)));
   }
 
   @Override

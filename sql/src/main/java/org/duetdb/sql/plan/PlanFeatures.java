@@ -1,12 +1,15 @@
 package org.duetdb.sql.plan;
 
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** What occurs in a query, so that only the rewritings it needs are tried. */
@@ -14,11 +17,13 @@ final class PlanFeatures extends RelVisitor {
   private boolean subQueries;
   private boolean correlations;
   private boolean windows;
+  private boolean rowMembership;
   private final RexShuttle expressions =
       new RexShuttle() {
         @Override
         public RexNode visitSubQuery(RexSubQuery query) {
           subQueries = true;
+          rowMembership |= query.getKind() == SqlKind.IN && query.getOperands().size() > 1;
           return query;
         }
 
@@ -40,8 +45,28 @@ final class PlanFeatures extends RelVisitor {
   @Override
   public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
     correlations |= node instanceof Correlate;
-    node.accept(expressions);
+    if (node instanceof Filter filter) {
+      RelOptUtil.conjunctions(filter.getCondition()).forEach(this::conjunct);
+    } else {
+      node.accept(expressions);
+    }
     super.visit(node, ordinal, parent);
+  }
+
+  private void conjunct(RexNode node) {
+    boolean before = rowMembership;
+    node.accept(expressions);
+    if (node instanceof RexSubQuery) {
+      rowMembership = before;
+    }
+  }
+
+  /**
+   * Whether rows of several columns are looked for in a sub-query where it matters whether the
+   * answer is false or unknown. Calcite's rewriting takes one for the other.
+   */
+  boolean hasRowMembership() {
+    return rowMembership;
   }
 
   /** Whether an expression holds a query. */

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.duetdb.sql.SqlColumn;
+import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.execute.ResultShape;
 import org.duetdb.sql.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ record PlannedQuery(RelNode algebra, ResultShape shape, Map<Integer, RelDataType
     return SqlTypes.column(
         label,
         name,
-        origin.get(origin.size() - 2),
+        CollectionTable.unmarked(origin.get(origin.size() - 2)),
         origin.get(origin.size() - 3),
         field.getType(),
         false);

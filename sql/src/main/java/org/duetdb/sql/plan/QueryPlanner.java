@@ -10,16 +10,13 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.duetdb.sql.SqlFailure;
-import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.type.DuetTypeFactory;
 
@@ -71,23 +68,25 @@ final class QueryPlanner {
    * @param parameterTypes the types of parameters that their place does not tell
    */
   PlannedQuery algebra(SqlNode query, Map<Integer, RelDataType> parameterTypes) {
+    return algebra(query, parameterTypes, Map.of());
+  }
+
+  /**
+   * Plans a query without rewriting it.
+   *
+   * @param parameterTypes the types of parameters that their place does not tell
+   * @param blocks the SELECTs in it that lock their rows
+   */
+  PlannedQuery algebra(
+      SqlNode query, Map<Integer, RelDataType> parameterTypes, Map<SqlSelect, String> blocks) {
     var catalog =
         new CalciteCatalogReader(
             view.root(), List.of(schema), DuetTypeFactory.INSTANCE, CONNECTION);
     var validator = new DuetValidator(catalog, parameterTypes);
     try {
       SqlNode validated = validator.validate(query);
-      var converter =
-          new SqlToRelConverter(
-              (type, text, path, name) -> {
-                throw new SqlFailure(SqlState.UNSUPPORTED, "views are not available");
-              },
-              validator,
-              catalog,
-              cluster(),
-              StandardConvertletTable.INSTANCE,
-              CONVERSION);
-      RelRoot root = converter.convertQuery(validated, false, true);
+      var converter = new LockingConverter(validator, catalog, cluster(), CONVERSION, blocks);
+      RelRoot root = converter.convert(validated);
       return PlannedQuery.of(root, validator, validated);
     } catch (CalciteContextException wrong) {
       throw ValidationFailures.of(wrong, sql);
@@ -101,12 +100,5 @@ final class QueryPlanner {
     var cluster = RelOptCluster.create(planner, new RexBuilder(DuetTypeFactory.INSTANCE));
     cluster.setMetadataQuerySupplier(PlanMetadata::new);
     return cluster;
-  }
-
-  /** Fails if the algebra holds what only a query may hold. */
-  static void requireSimple(RelNode node, String what) {
-    if (PlanFeatures.of(node).hasSubQueries()) {
-      throw new SqlFailure(SqlState.UNSUPPORTED, "a sub-query cannot stand in " + what);
-    }
   }
 }

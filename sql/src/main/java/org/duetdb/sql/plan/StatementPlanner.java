@@ -4,25 +4,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUpdate;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.catalog.ColumnTypes;
+import org.duetdb.sql.execute.ExplainPlan;
+import org.duetdb.sql.execute.LockRequest;
+import org.duetdb.sql.execute.LockingPlan;
 import org.duetdb.sql.execute.QueryPlan;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.grammar.DuetNode;
 import org.duetdb.sql.grammar.SqlCreateTable;
+import org.duetdb.sql.grammar.SqlDeleteRows;
 import org.duetdb.sql.grammar.SqlDropTable;
-import org.duetdb.sql.grammar.SqlLockingQuery;
+import org.duetdb.sql.grammar.SqlExplainStatement;
+import org.duetdb.sql.grammar.SqlInsertRows;
+import org.duetdb.sql.grammar.SqlMergeRows;
 import org.duetdb.sql.grammar.SqlText;
+import org.duetdb.sql.grammar.SqlUpdateRows;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one statement. Used by one thread, once. */
@@ -80,23 +86,24 @@ public final class StatementPlanner {
   }
 
   private StatementPlan plan(SqlNode statement) {
-    if (statement instanceof SqlLockingQuery locking) {
-      return LockingPlanner.plan(this, locking);
+    if (statement.isA(SqlKind.QUERY)) {
+      return query(statement);
+    } else if (statement instanceof SqlInsertRows insert) {
+      return InsertPlanner.plan(this, insert);
+    } else if (statement instanceof SqlUpdateRows update) {
+      return UpdatePlanner.plan(this, update);
+    } else if (statement instanceof SqlDeleteRows delete) {
+      return DeletePlanner.plan(this, delete);
+    } else if (statement instanceof SqlMergeRows merge) {
+      return MergePlanner.plan(this, merge);
+    } else if (statement instanceof SqlExplainStatement explain) {
+      return new ExplainPlan(plan(explain.statement()));
     } else if (statement instanceof DuetNode control) {
       return ControlPlanner.plan(control, queries);
     } else if (statement instanceof SqlCreateTable create) {
       return TablePlanner.create(create, queries);
     } else if (statement instanceof SqlDropTable drop) {
       return TablePlanner.drop(drop, queries);
-    } else if (statement instanceof SqlInsert insert) {
-      return InsertPlanner.plan(this, insert);
-    } else if (statement instanceof SqlUpdate update) {
-      return UpdatePlanner.plan(this, update);
-    } else if (statement instanceof SqlDelete delete) {
-      return DeletePlanner.plan(this, delete);
-    } else if (statement.isA(SqlKind.QUERY)) {
-      PlannedQuery query = optimized(statement);
-      return QueryPlan.of(query.algebra(), query.shape(), parameterCount);
     }
     throw new SqlFailure(
         SqlState.UNSUPPORTED, statement.getKind() + " is not a statement that Duet has");
@@ -112,6 +119,18 @@ public final class StatementPlanner {
     return queries;
   }
 
+  private StatementPlan query(SqlNode statement) {
+    Written written = written(statement, Map.of());
+    PlannedQuery query = written.query();
+    Optional<RelNode> simple = LockCarrier.simple(query.algebra());
+    if (simple.isPresent() && !written.requests().isEmpty()) {
+      LockRequest request = LockCarrier.requestOf(simple.get(), written.requests());
+      return LockingPlan.of(simple.get(), query.shape(), request, parameterCount);
+    }
+    RelNode algebra = LockCarrier.carry(query.algebra(), written.requests());
+    return QueryPlan.of(Optimizer.optimize(algebra), query.shape(), parameterCount);
+  }
+
   /** Plans a query that stands in the statement, and rewrites it for speed. */
   PlannedQuery optimized(SqlNode query) {
     PlannedQuery planned = algebra(query, Map.of());
@@ -120,12 +139,22 @@ public final class StatementPlanner {
 
   /** Plans a query that stands in the statement as it is written. */
   PlannedQuery algebra(SqlNode query, Map<Integer, RelDataType> hints) {
+    Written written = written(query, hints);
+    return written.query().with(LockCarrier.carry(written.query().algebra(), written.requests()));
+  }
+
+  /** A query with its locks still to be worked out. */
+  private record Written(PlannedQuery query, List<LockRequest> requests) {}
+
+  private Written written(SqlNode query, Map<Integer, RelDataType> hints) {
+    var locks = new LockMarker(this);
+    SqlNode unlocked = LockMarker.isNeeded(query) ? locks.mark(query) : query;
     var names = new PathResolver(queries, fields);
-    SqlNode resolved = names.resolve(query);
+    SqlNode resolved = names.resolve(unlocked);
     reusable &= !names.dependsOnFields();
-    PlannedQuery planned = queries.algebra(resolved, hints);
+    PlannedQuery planned = queries.algebra(resolved, hints, locks.blocks());
     planned.parameters().forEach(parameters::putIfAbsent);
-    return planned;
+    return new Written(planned, locks.requests());
   }
 
   /** Notes the type of a parameter that stands outside of every query. */

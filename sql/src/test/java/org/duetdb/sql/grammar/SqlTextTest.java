@@ -59,6 +59,7 @@ class SqlTextTest {
         "CREATE TABLE docs",
         "DROP TABLE IF EXISTS a, b CASCADE",
         "UPDATE t SET address.city = ? WHERE id = ?",
+        "SELECT * FROM (SELECT * FROM t FOR UPDATE) x",
         "SELECT 1;;"
       })
   void readsWhatPeopleWrite(String sql) {
@@ -70,7 +71,6 @@ class SqlTextTest {
       strings = {
         "SELEC 1",
         "SELECT * FROM t FOR UPDATE NOWAIT SKIP LOCKED",
-        "SELECT * FROM (SELECT * FROM t FOR UPDATE) x",
         "SELECT 1; SELECT 2",
         "SELECT 'open",
         "BEGIN ISOLATION",
