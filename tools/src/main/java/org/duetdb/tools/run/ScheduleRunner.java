@@ -27,20 +27,21 @@ public final class ScheduleRunner {
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final Schedule schedule;
-  private final Permutation permutation;
+  private final Director director;
   private final Contender contender;
   private final Arena arena;
   private final Pace pace;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final List<StepRun> runs = new ArrayList<>();
   private final List<Trace.Cancellation> cancellations = new ArrayList<>();
+  private final List<Move> played = new ArrayList<>();
   private final AtomicInteger order = new AtomicInteger();
   private long start;
 
   private ScheduleRunner(
-      Schedule schedule, Permutation permutation, Contender contender, Arena arena) {
+      Schedule schedule, Director director, Contender contender, Arena arena) {
     this.schedule = schedule;
-    this.permutation = permutation;
+    this.director = director;
     this.contender = contender;
     this.arena = arena;
     this.pace = arena.pace();
@@ -54,31 +55,53 @@ public final class ScheduleRunner {
    */
   public static Trace run(Schedule schedule, Permutation permutation, Contender contender) {
     try (var arena = contender.open(schedule)) {
-      return new ScheduleRunner(schedule, permutation, contender, arena).play();
+      var director = Director.of(permutation);
+      return new ScheduleRunner(schedule, director, contender, arena).play(permutation);
     }
   }
 
-  private Trace play() {
+  /**
+   * Plays what {@code director} decides, move by move, in a place of its own and returns what
+   * happened. The trace's permutation is what was played; running that again does the same.
+   *
+   * @throws RunInterruptedException if the calling thread is interrupted
+   */
+  public static Trace run(Schedule schedule, Director director, Contender contender) {
+    try (var arena = contender.open(schedule)) {
+      var runner = new ScheduleRunner(schedule, director, contender, arena);
+      var trace = runner.play(new Permutation(Optional.empty(), List.of(), List.of()));
+      return trace.of(new Permutation(Optional.empty(), runner.played, List.of()));
+    }
+  }
+
+  private Trace play(Permutation permutation) {
     var own = newLane("setup");
     try {
       prepare(own);
-      permutation.moves().forEach(this::perform);
+      for (var move = next(); move.isPresent(); move = next()) {
+        played.add(move.get());
+        perform(move.get());
+      }
       letEnd(List.copyOf(lanes.values()));
       giveUp();
       tearDownSessions();
       var outcome = outcome(own);
       schedule.teardown().ifPresent(script -> runToEnd(own, script, "teardown"));
-      return trace(outcome, Optional.empty());
+      return trace(permutation, outcome, Optional.empty());
     } catch (ScheduleFault fault) {
       giveUp();
-      return trace(List.of(), Optional.of(fault.reason()));
+      return trace(permutation, List.of(), Optional.of(fault.reason()));
     } finally {
       lanes.values().forEach(Lane::close);
       own.close();
     }
   }
 
-  private Trace trace(List<Row> outcome, Optional<String> fault) {
+  private Optional<Move> next() {
+    return director.next(session -> !lane(session).isBusy());
+  }
+
+  private Trace trace(Permutation permutation, List<Row> outcome, Optional<String> fault) {
     return new Trace(
         contender.key(),
         contender.title(),

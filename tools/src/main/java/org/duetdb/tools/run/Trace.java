@@ -30,6 +30,11 @@ public record Trace(
     outcome = List.copyOf(outcome);
   }
 
+  /** The same, known to be of {@code played}. */
+  Trace of(Permutation played) {
+    return new Trace(contender, title, played, steps, cancellations, outcome, fault);
+  }
+
   /**
    * A transaction that was cancelled from outside.
    *
