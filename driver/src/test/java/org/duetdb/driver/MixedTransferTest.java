@@ -164,6 +164,7 @@ final class MixedTransferTest {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the yield, see readSql
   private int readDocuments() {
     int looks = 0;
     do {
@@ -182,6 +183,7 @@ final class MixedTransferTest {
     return sum;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the yield
   private int readSql() throws SQLException {
     int looks = 0;
     try (var connection = connect();
@@ -192,7 +194,8 @@ final class MixedTransferTest {
           assertThat(rows.getInt(1)).isEqualTo(ACCOUNTS * START);
         }
         looks++;
-        // A virtual thread keeps its carrier until it parks or yields, and a read does not park: on a
+        // A virtual thread keeps its carrier until it parks or yields, and a read does not park: on
+        // a
         // machine with two processors the two readers would leave no turn to the writers.
         Thread.yield();
       } while (!done.get());
