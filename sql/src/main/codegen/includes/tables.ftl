@@ -19,8 +19,10 @@ SqlCreate DuetCreateTable(Span s, boolean replace) :
     <TABLE> ifNotExists = DuetIfNotExists() name = CompoundIdentifier()
     [
         <LPAREN>
-        DuetTableElement(columns, constraints)
-        ( <COMMA> DuetTableElement(columns, constraints) )*
+        [
+            DuetTableElement(columns, constraints)
+            ( <COMMA> DuetTableElement(columns, constraints) )*
+        ]
         <RPAREN>
     ]
     { return new SqlCreateTable(s.end(this), ifNotExists, name, columns, constraints); }

@@ -175,6 +175,13 @@ class SchemalessTest {
   }
 
   @Test
+  void aTableWithEmptyParenthesesIsACollectionWithoutColumnsToo() {
+    script(session, "CREATE TABLE t ()", "INSERT INTO t (k) VALUES (1)");
+
+    assertThat(column(session, "SELECT k FROM t")).containsExactly(1);
+  }
+
+  @Test
   void aDeclaredTableHasNoOtherColumns() {
     script(session, "CREATE TABLE t (k INT PRIMARY KEY)");
 
