@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--against",
       split = ",",
       paramLabel = "CONTENDER",
-      description = "documents, sql:rc, sql:rr, sql:ser; default: all of them; and sql:ru")
+      description = "documents, sql:rc, sql:rr, sql:ser; default: these; and sql:ru, sql:pg")
   private List<String> against = new ArrayList<>();
 
   @Option(names = "--all", description = "run every built-in scenario")

@@ -1,6 +1,7 @@
 package org.duetdb.tools.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.duetdb.api.IsolationLevel;
@@ -14,8 +15,18 @@ public final class Contenders {
           sql("sql:rr", IsolationLevel.REPEATABLE_READ),
           sql("sql:ser", IsolationLevel.SERIALIZABLE));
 
-  /** Runs only for who asks for it, because it shows what {@code sql:rc} shows. */
-  private static final Contender STRENGTHENED = new SqlContender("sql:ru", "READ UNCOMMITTED");
+  /**
+   * Run only for who asks for them: READ UNCOMMITTED does what {@code sql:rc} does, and {@code
+   * sql:pg} is for schedules that were written for PostgreSQL.
+   */
+  private static final List<Contender> OTHERS =
+      List.of(
+          new SqlContender("sql:ru", "READ UNCOMMITTED"),
+          new SqlContender(
+              "sql:pg",
+              IsolationLevel.READ_COMMITTED.sqlName(),
+              "Duet's SQL that waits and fails as PostgreSQL does",
+              Map.of("conflict_policy", "wait", "error_mode", "transaction")));
 
   private Contenders() {}
 
@@ -30,7 +41,7 @@ public final class Contenders {
 
   /** The contender of that key. */
   public static Optional<Contender> named(String key) {
-    return Stream.concat(ALL.stream(), Stream.of(STRENGTHENED))
+    return Stream.concat(ALL.stream(), OTHERS.stream())
         .filter(contender -> contender.key().equals(key))
         .findFirst();
   }

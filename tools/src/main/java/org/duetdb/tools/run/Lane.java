@@ -56,7 +56,7 @@ final class Lane {
     var current = run;
     var thread = running;
     if (current != null && !current.hasEnded()) {
-      arena.waiting(name, clock).ifPresent(current::sawWait);
+      arena.waiting(name, clock).ifPresentOrElse(current::sawWait, () -> current.sawRest(clock));
     } else if (thread != null) {
       thread.rethrow();
     }

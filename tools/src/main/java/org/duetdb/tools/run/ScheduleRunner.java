@@ -38,8 +38,7 @@ public final class ScheduleRunner {
   private final AtomicInteger order = new AtomicInteger();
   private long start;
 
-  private ScheduleRunner(
-      Schedule schedule, Director director, Contender contender, Arena arena) {
+  private ScheduleRunner(Schedule schedule, Director director, Contender contender, Arena arena) {
     this.schedule = schedule;
     this.director = director;
     this.contender = contender;

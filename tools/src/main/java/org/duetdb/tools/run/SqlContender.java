@@ -16,10 +16,19 @@ import org.duetdb.tools.schedule.Schedule;
 final class SqlContender implements Contender {
   private final String key;
   private final String level;
+  private final String title;
+  private final Map<String, String> settings;
 
   SqlContender(String key, String level) {
+    this(key, level, "Duet's SQL at " + level, Map.of());
+  }
+
+  /** With settings of the connection besides. */
+  SqlContender(String key, String level, String title, Map<String, String> settings) {
     this.key = key;
     this.level = level;
+    this.title = title;
+    this.settings = settings;
   }
 
   @Override
@@ -29,7 +38,7 @@ final class SqlContender implements Contender {
 
   @Override
   public String title() {
-    return "Duet's SQL at " + level;
+    return title;
   }
 
   @Override
@@ -42,6 +51,7 @@ final class SqlContender implements Contender {
     var properties = new Properties();
     properties.setProperty("label", session);
     properties.setProperty("transaction_isolation", level);
+    properties.putAll(settings);
     try {
       var connection =
           DriverManager.getConnection("jdbc:duet:mem:" + deployment.name(), properties);

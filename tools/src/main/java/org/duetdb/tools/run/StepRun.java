@@ -48,6 +48,15 @@ final class StepRun {
     }
   }
 
+  /**
+   * The step has not ended, though everything has come to rest: it waits, nobody can tell for whom.
+   */
+  void sawRest(Supplier<Moment> clock) {
+    if (waits.isEmpty()) {
+      waits.add(new Wait(clock.get(), List.of(), "", ""));
+    }
+  }
+
   /** The trace of a step that has ended. */
   StepTrace trace() {
     var done = end;

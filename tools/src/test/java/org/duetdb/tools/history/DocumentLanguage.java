@@ -51,7 +51,8 @@ final class DocumentLanguage implements Language {
     session.startTransaction(
         policy.equals("default")
             ? options
-            : options.withConflictPolicy(ConflictPolicy.valueOf(policy.toUpperCase(java.util.Locale.ROOT))));
+            : options.withConflictPolicy(
+                ConflictPolicy.valueOf(policy.toUpperCase(java.util.Locale.ROOT))));
   }
 
   @Override
@@ -91,8 +92,7 @@ final class DocumentLanguage implements Language {
 
   @Override
   public void append(String list, int value) {
-    var result =
-        arrays.updateOne(byKey(list), new Document("$push", new Document("items", value)));
+    var result = arrays.updateOne(byKey(list), new Document("$push", new Document("items", value)));
     if (result.modifiedCount() != 1) {
       throw new AssertionError("the list " + list + " was not appended to: " + result);
     }

@@ -93,8 +93,6 @@ final class Elle {
     if (lists) {
       return read.seen().stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
     }
-    return read.seen().isEmpty()
-        ? "nil"
-        : String.valueOf(read.seen().get(read.seen().size() - 1));
+    return read.seen().isEmpty() ? "nil" : String.valueOf(read.seen().get(read.seen().size() - 1));
   }
 }

@@ -159,7 +159,12 @@ class HistoryCheckerTest {
             List.of(
                 new Transaction(1, "a", Status.COMMITTED, 1, 2, List.of(new Write("x", 1))),
                 new Transaction(
-                    2, "b", Status.COMMITTED, 3, 4, Notation.read("commit r x").transactions().get(0).operations())),
+                    2,
+                    "b",
+                    Status.COMMITTED,
+                    3,
+                    4,
+                    Notation.read("commit r x").transactions().get(0).operations())),
             java.util.Map.of("x", List.of(1)),
             Set.of());
 

@@ -58,7 +58,7 @@ final class HistoryClient implements Client {
   /** Does tasks that are separated by semicolons. */
   Outcome perform(String tasks) {
     Outcome outcome = new Outcome.Done(List.of());
-    for (var task : tasks.split(";")) {
+    for (var task : tasks.split(";", -1)) {
       outcome = perform(Task.parse(task));
     }
     return outcome;

@@ -1,7 +1,6 @@
 package org.duetdb.tools.history;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +78,10 @@ final class HistoryContender implements Contender, AutoCloseable {
   }
 
   private Document register(String key) {
-    return new Document("_id", key).append("grp", keys.group(key)).append("val", 0).append("seq", 0);
+    return new Document("_id", key)
+        .append("grp", keys.group(key))
+        .append("val", 0)
+        .append("seq", 0);
   }
 
   private void fill(String name, List<Document> documents) {

@@ -55,7 +55,9 @@ final class HistoryLog {
       operations.add(operation);
     }
 
-    /** A register was written, and the engine counts this version of it as the {@code position}th. */
+    /**
+     * A register was written, and the engine counts this version of it as the {@code position}th.
+     */
     void wrote(String register, int value, int position) {
       operations.add(new Write(register, value));
       placed.add(new Placed(id, register, position, value));
@@ -93,7 +95,8 @@ final class HistoryLog {
     var order = new ArrayList<Integer>();
     int last = known.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     for (int position = 1; position <= last; position++) {
-      order.add(known.getOrDefault(position, -position)); // a gap is a version that nobody committed
+      order.add(
+          known.getOrDefault(position, -position)); // a gap is a version that nobody committed
     }
     return order;
   }

@@ -39,7 +39,7 @@ final class Notation {
       return;
     }
     var operations = new ArrayList<Operation>();
-    for (var operation : words[1].split(",")) {
+    for (var operation : List.of(words[1].split(","))) {
       operations.add(operation(List.of(operation.strip().split(" "))));
     }
     int id = transactions.size() + 1;

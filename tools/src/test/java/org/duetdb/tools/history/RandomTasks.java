@@ -30,8 +30,8 @@ final class RandomTasks {
 
   /**
    * A transaction, or something outside of one, step by step; a step is one task, and the first one
-   * of a transaction has its beginning too, because nothing depends on when that is. At SERIALIZABLE everything is in a transaction,
-   * because only these are protected from each other.
+   * of a transaction has its beginning too, because nothing depends on when that is. At
+   * SERIALIZABLE everything is in a transaction, because only these are protected from each other.
    */
   List<String> next(boolean documents) {
     if (level != IsolationLevel.SERIALIZABLE && random.nextInt(6) == 0) {

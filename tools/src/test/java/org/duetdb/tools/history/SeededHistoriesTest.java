@@ -27,8 +27,10 @@ class SeededHistoriesTest {
 
   private static final long FIRST = Long.getLong("duet.seed", 0);
 
+  private static final List<Mix> MIXES = List.of(Mix.values());
+
   private static Mix mixOf(long seed) {
-    return Mix.values()[(int) (seed % Mix.values().length)];
+    return MIXES.get((int) (seed % MIXES.size()));
   }
 
   @ParameterizedTest

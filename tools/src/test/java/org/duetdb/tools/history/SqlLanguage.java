@@ -104,8 +104,7 @@ final class SqlLanguage implements Language {
   @Override
   public void write(String register, int value, HistoryLog.Entry entry) throws SQLException {
     if (update(register, value) == 1) {
-      try (var rows =
-          prepare("SELECT seq FROM registers WHERE _id = ?", register).executeQuery()) {
+      try (var rows = prepare("SELECT seq FROM registers WHERE _id = ?", register).executeQuery()) {
         rows.next();
         entry.wrote(register, value, rows.getInt(1));
       }

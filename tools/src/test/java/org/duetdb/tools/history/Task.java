@@ -3,9 +3,9 @@ package org.duetdb.tools.history;
 import java.util.List;
 
 /**
- * What a session does in one step, with a text form for schedules: {@code begin wait}, {@code append
- * la 7}, {@code group 1}, {@code range ra rc}. Tasks outside of {@code begin} and {@code commit} are
- * transactions of their own.
+ * What a session does in one step, with a text form for schedules: {@code begin wait}, {@code
+ * append la 7}, {@code group 1}, {@code range ra rc}. Tasks outside of {@code begin} and {@code
+ * commit} are transactions of their own.
  */
 record Task(Verb verb, String key, String argument) {
   enum Verb {

@@ -9,7 +9,10 @@ final class Texts {
 
   /** A list such as {@code ,3,5}. */
   static List<Integer> parse(String items) {
-    return Arrays.stream(items.split(",")).filter(one -> !one.isEmpty()).map(Integer::valueOf).toList();
+    return Arrays.stream(items.split(","))
+        .filter(one -> !one.isEmpty())
+        .map(Integer::valueOf)
+        .toList();
   }
 
   /** A register, in which 0 is the initial value. */
