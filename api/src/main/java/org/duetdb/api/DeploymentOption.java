@@ -31,7 +31,12 @@ public enum DeploymentOption {
    * How a waiting autocommit write looks again: woken ({@code notify}), or by one of MongoDB's
    * polling schedules.
    */
-  CONFLICT_SCHEDULE("conflictSchedule", "notify", Kind.word("notify", "mongodb-8.0")),
+  CONFLICT_SCHEDULE("conflictSchedule", "notify", Kind.word(Kind.SCHEDULES)),
+  /**
+   * The same for inserts of documents, for which MongoDB has a schedule of its own ({@code
+   * mongodb-adaptive}); {@code same} takes the one of {@link #CONFLICT_SCHEDULE}.
+   */
+  INSERT_SCHEDULE("insertSchedule", "same", Kind.word(Kind.SCHEDULES, "same")),
   /**
    * What happens when an autocommit write waits for a transaction of its own thread: {@code log} or
    * {@code fail}.
@@ -130,6 +135,16 @@ public enum DeploymentOption {
         new Kind(
             "a duration such as 500ms or 60s; a bare number means milliseconds",
             text -> notNegative(duration(text).toMillis()) + "ms");
+
+    static final String[] SCHEDULES = {
+      "notify", "mongodb-8.0", "mongodb-jitter", "mongodb-exponential", "mongodb-adaptive"
+    };
+
+    static Kind word(String[] words, String more) {
+      var all = Arrays.copyOf(words, words.length + 1);
+      all[words.length] = more;
+      return word(all);
+    }
 
     static Kind word(String... words) {
       return new Kind(

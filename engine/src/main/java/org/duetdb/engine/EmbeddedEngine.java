@@ -78,7 +78,7 @@ final class EmbeddedEngine {
             time,
             counters,
             options);
-    var waits = new Waits(queues, time, options);
+    var waits = new Waits(queues, time, options, chance.generator());
     core =
         new Core(
             timestamps,

@@ -3,8 +3,10 @@ package org.duetdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.bson.Document;
 import org.duetdb.api.Session;
+import org.duetdb.api.UpdateOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,14 +46,18 @@ final class PollingScheduleTest {
       assertThat(end.isDone()).isTrue();
       assertThat(update.result().modifiedCount()).isEqualTo(1);
       assertThat(deployment.value("x", "value")).isEqualTo(8);
-      return deployment
-          .documents()
-          .database("test")
-          .collection("system.profile")
-          .find(new Document("op", "update").append("command.u.$inc.value", 8))
-          .first()
-          .orElseThrow();
+      return profileOfTheUpdate();
     }
+  }
+
+  private Document profileOfTheUpdate() {
+    return deployment
+        .documents()
+        .database("test")
+        .collection("system.profile")
+        .find(new Document("op", "update").append("command.u.$inc.value", 8))
+        .first()
+        .orElseThrow();
   }
 
   private boolean abortAfter(Session rival, long millis) {
@@ -133,5 +139,64 @@ final class PollingScheduleTest {
         .containsEntry("u", INC)
         .containsEntry("multi", false)
         .containsEntry("upsert", false);
+  }
+
+  @Test
+  void theProfileOfAnUpdateByAnotherFieldCountsOneMoreDocumentThanConflictsAndNoKey() {
+    var profile = waitFor(new Document("k", 1), 60_000);
+
+    assertThat(profile)
+        .containsEntry("planSummary", "COLLSCAN")
+        .containsEntry("writeConflicts", 785)
+        .containsEntry("docsExamined", 786)
+        .containsEntry("keysExamined", 0)
+        .containsEntry("nMatched", 1)
+        .containsEntry("nModified", 1);
+    assertThat(profile.get("execStats", Document.class))
+        .containsEntry("stage", "UPDATE")
+        .containsEntry("inputStage", new Document("stage", "COLLSCAN"))
+        .containsEntry("docsExamined", 786)
+        .containsEntry("keysExamined", 0)
+        .containsEntry("nReturned", 0)
+        .containsEntry("nWouldModify", 1);
+  }
+
+  @Test
+  void theSeedsWaitByAnotherFieldHasTheClassicFigures() {
+    assertThat(waitFor(new Document("k", 1), 59_956))
+        .containsEntry("writeConflicts", 784)
+        .containsEntry("docsExamined", 785)
+        .containsEntry("keysExamined", 0);
+  }
+
+  @Test
+  void anUpdateByAListOfKeysReadsAKeyPerLook() {
+    var list = new Document("_id", new Document("$in", List.of("x", "y")));
+
+    assertThat(waitFor(list, 1_000))
+        .containsEntry("planSummary", "IXSCAN { _id: 1 }")
+        .containsEntry("writeConflicts", 154)
+        .containsEntry("docsExamined", 155)
+        .containsEntry("keysExamined", 155);
+  }
+
+  @Test
+  void anUpsertByIdIsNoExpressUpdateAndCountsFromOne() {
+    try (deployment;
+        var rival = rival()) {
+      var end = deployment.call(() -> abortAfter(rival, 1_000));
+      var update =
+          deployment.call(
+              () -> deployment.demo().updateOne(X, INC, UpdateOptions.DEFAULT.withUpsert(true)));
+      deployment.advance(1_101);
+      assertThat(end.isDone()).isTrue();
+      assertThat(update.result().matchedCount()).isEqualTo(1);
+      assertThat(profileOfTheUpdate())
+          .containsEntry("planSummary", "IDHACK")
+          .containsEntry("writeConflicts", 154)
+          .containsEntry("docsExamined", 155)
+          .containsEntry("keysExamined", 155)
+          .containsEntry("nUpserted", 0);
+    }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
  * The facts of one conflict, as an error or a view reports them.
  *
  * @param namespace {@code database.collection}
- * @param document the {@code _id} of the document, or the unique key, as text
+ * @param document the {@code _id} of the document, or the unique key, as text; empty if the
+ *     conflict is about the collection as a whole
  * @param holder who has the claim (a session and transaction, as text), if somebody still has it
  * @param holderStatement the statement that took the claim, if known
  * @param since when the holder's transaction began, if there is one
@@ -23,7 +24,11 @@ public record Conflict(
 
   /** The facts in one sentence. */
   public String describe() {
-    var text = new StringBuilder("document ").append(document).append(" of ").append(namespace);
+    var text =
+        new StringBuilder(
+            document.isEmpty()
+                ? "collection " + namespace
+                : "document " + document + " of " + namespace);
     holder.ifPresentOrElse(
         who -> text.append(" is claimed by ").append(who),
         () -> text.append(" was committed after the snapshot"));

@@ -5,8 +5,8 @@ import org.duetdb.api.conflict.Conflict;
 
 /**
  * A statement met a rival or a newer version and did not wait, or waited as long as it could. The
- * codes are {@link ErrorCode#WRITE_CONFLICT}, {@link ErrorCode#DEADLOCK}, {@link
- * ErrorCode#LOCK_TIMEOUT} and {@link ErrorCode#SELF_DEADLOCK}.
+ * codes are {@link ErrorCode#WRITE_CONFLICT}, {@link ErrorCode#SERIALIZATION_FAILURE}, {@link
+ * ErrorCode#DEADLOCK}, {@link ErrorCode#LOCK_TIMEOUT} and {@link ErrorCode#SELF_DEADLOCK}.
  */
 public final class WriteConflictException extends DuetException {
   private static final long serialVersionUID = 1L;

@@ -29,11 +29,6 @@ import org.duetdb.engine.transaction.Statement;
  * newest version.
  */
 public final class AutocommitWrites {
-  /** MongoDB counts the attempts of an update by {@code _id} from 0, all others from 1. */
-  private static final int FIRST_EXPRESS_ATTEMPT = 0;
-
-  private static final int FIRST_ATTEMPT = 1;
-
   private final Core core;
   private final Collection collection;
   private final Statement statement;
@@ -47,13 +42,27 @@ public final class AutocommitWrites {
   }
 
   public UpdateOutcome update(UpdateOperation operation, Object[] parameters) {
-    if (operation.access() instanceof Access.Key access) {
-      statement.stats().planSummary = "EXPRESS_IXSCAN { _id: 1 },EXPRESS_UPDATE";
-      var key = access.source().key(parameters);
-      return key == null
-          ? UpdateOutcome.NONE
-          : writer.update(key, operation, parameters, FIRST_EXPRESS_ATTEMPT);
-    }
+    var outcome =
+        operation.access() instanceof Access.Key access
+            ? updateByKey(access, operation, parameters)
+            : updateMatches(operation, parameters);
+    statement.stats().returned += outcome.returned().size();
+    return outcome;
+  }
+
+  private UpdateOutcome updateByKey(
+      Access.Key access, UpdateOperation operation, Object[] parameters) {
+    boolean express = operation.upsert().isEmpty();
+    statement.stats().planSummary = express ? "EXPRESS_IXSCAN { _id: 1 },EXPRESS_UPDATE" : "IDHACK";
+    var key = access.source().key(parameters);
+    return key == null
+        ? UpdateOutcome.NONE
+        : writer
+            .update(key, operation, parameters, express ? Executor.EXPRESS : Executor.BY_ID)
+            .outcome();
+  }
+
+  private UpdateOutcome updateMatches(UpdateOperation operation, Object[] parameters) {
     while (true) {
       var pass = new UpdatePass(operation, parameters);
       pass.run();
@@ -61,6 +70,10 @@ public final class AutocommitWrites {
         return new UpdateOutcome(pass.matched, pass.modified, Optional.empty(), pass.returned);
       }
     }
+  }
+
+  private static Executor finding(Access access) {
+    return access instanceof Access.Keys ? Executor.FOUND_BY_KEY : Executor.FOUND_BY_SCAN;
   }
 
   /** One pass over the documents that match in one snapshot. */
@@ -78,15 +91,17 @@ public final class AutocommitWrites {
     }
 
     void run() {
+      var executor = finding(operation.access());
       try (var cursor =
           matches(operation.access(), operation.residual(), operation.order(), parameters)) {
         for (var match = cursor.next(); match != null; match = cursor.next()) {
           statement.checkAlive();
-          var one = writer.update(DocumentKey.of(match), operation, parameters, FIRST_ATTEMPT);
+          var written = writer.update(DocumentKey.of(match), operation, parameters, executor);
+          var one = written.outcome();
           matched += one.matched();
           modified += one.modified();
           returned.addAll(one.returned());
-          mustChooseAgain = one.matched() == 0 && choosesAgain(operation);
+          mustChooseAgain = one.matched() == 0 && !written.leftOut() && choosesAgain(operation);
           if (mustChooseAgain || (one.matched() > 0 && !operation.multi())) {
             return;
           }
@@ -107,23 +122,22 @@ public final class AutocommitWrites {
       statement.stats().planSummary = "EXPRESS_IXSCAN { _id: 1 },EXPRESS_DELETE";
       var key = access.source().key(parameters);
       if (key != null) {
-        writer
-            .delete(key, operation.residual(), parameters, FIRST_EXPRESS_ATTEMPT)
-            .ifPresent(gone::add);
+        writer.delete(key, operation.residual(), parameters, Executor.EXPRESS).ifPresent(gone::add);
       }
     } else {
       deleteMatches(operation, parameters, gone);
     }
+    statement.stats().returned += operation.returning() ? gone.size() : 0;
     return new DeleteOutcome(gone.size(), operation.returning() ? gone : List.of());
   }
 
   private void deleteMatches(DeleteOperation operation, Object[] parameters, List<byte[]> gone) {
+    var executor = finding(operation.access());
     try (var cursor =
         matches(operation.access(), operation.residual(), operation.order(), parameters)) {
       for (var match = cursor.next(); match != null; match = cursor.next()) {
         statement.checkAlive();
-        var one =
-            writer.delete(DocumentKey.of(match), operation.residual(), parameters, FIRST_ATTEMPT);
+        var one = writer.delete(DocumentKey.of(match), operation.residual(), parameters, executor);
         one.ifPresent(gone::add);
         if (one.isPresent() && !operation.multi()) {
           return;
@@ -146,7 +160,7 @@ public final class AutocommitWrites {
     var ordered = order.map(find::withOrder).orElse(find);
     var registration = core.transactions().openSnapshot();
     return new Reads(core)
-        .open(
+        .openWithin(
             statement,
             new Snapshot(registration.timestamp(), null, 0),
             collection,

@@ -1,5 +1,6 @@
 package org.duetdb.engine.collection;
 
+import java.util.Objects;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
@@ -35,7 +36,7 @@ final class CatalogWrites {
     var namespace = descriptor.namespace();
     while (true) {
       var place = catalog().place(namespace);
-      var meeting = obtain(place, namespace, reaction);
+      var meeting = obtain(place, namespace, reaction.claimingCollection());
       if (meeting.exists()) {
         throw new DuetException(
             ErrorCode.NAMESPACE_EXISTS, "Collection " + namespace + " already exists.");
@@ -80,12 +81,11 @@ final class CatalogWrites {
    */
   void share(Collection collection) {
     var transaction = writer.transaction();
-    var wanted = new Wanted(collection.name(), "(collection)", false);
+    var wanted = Wanted.collection(collection.name(), false);
     var contest = writer.contest(reaction.waitingByDefault(writer.statement().settings()));
     while (true) {
-      var meeting = contest.obtain(collection.head(), wanted);
-      if (meeting == null
-          || meeting.isOwn(transaction)
+      var meeting = claimed(contest.obtain(collection.head(), wanted));
+      if (meeting.isOwn(transaction)
           || Intent.isHeld(meeting.state().intents(), transaction, false)) {
         return;
       }
@@ -101,17 +101,15 @@ final class CatalogWrites {
     var transaction = writer.transaction();
     boolean exclusive = strength != CollectionLock.SHARED;
     boolean readersToo = strength == CollectionLock.ACCESS_EXCLUSIVE;
-    var how = Reaction.ofLock(clause, writer.statement().settings(), transaction);
+    var how =
+        Reaction.ofLock(clause, writer.statement().settings(), transaction).claimingCollection();
     while (true) {
       var collection = catalog().visible(namespace, writer.snapshot());
       if (collection == null) {
         throw new DuetException(ErrorCode.NAMESPACE_NOT_FOUND, "ns does not exist: " + namespace);
       }
-      var wanted = new Wanted(namespace.toString(), "(collection)", exclusive);
-      var meeting = writer.contest(how).obtain(collection.head(), wanted);
-      if (meeting == null) {
-        return;
-      }
+      var wanted = Wanted.collection(namespace.toString(), exclusive);
+      var meeting = claimed(writer.contest(how).obtain(collection.head(), wanted));
       var intents = meeting.state().intents();
       boolean held =
           Intent.isHeld(intents, transaction, exclusive)
@@ -127,13 +125,13 @@ final class CatalogWrites {
   }
 
   private Meeting obtain(Catalog.Place place, Namespace namespace, Reaction how) {
-    var wanted = new Wanted(namespace.toString(), "(collection)", true);
-    @Nullable Meeting meeting = writer.contest(how).obtain(place.head(), wanted);
-    if (meeting == null) {
-      throw new DuetException(
-          ErrorCode.LOCK_TIMEOUT, "collection " + namespace + " is claimed by another transaction");
-    }
-    return meeting;
+    var wanted = Wanted.collection(namespace.toString(), true);
+    return claimed(writer.contest(how).obtain(place.head(), wanted));
+  }
+
+  /** Nobody leaves out a collection, see {@link Reaction#claimingCollection}. */
+  private static Meeting claimed(@Nullable Meeting meeting) {
+    return Objects.requireNonNull(meeting);
   }
 
   private Place place(Catalog.Place place) {

@@ -3,6 +3,7 @@ package org.duetdb.engine.collection;
 import org.duetdb.api.conflict.Rival;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.conflict.Want;
 import org.duetdb.engine.mvcc.Intent;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
@@ -25,31 +26,27 @@ public final class CollectionClaims {
    */
   public static boolean awaitReadable(Core core, Statement statement, Collection collection) {
     var reader = statement.transaction();
-    if (Intent.rivalOfReader(collection.head().state().intents(), reader) == null) {
+    var meeting = Meeting.ofReader(collection.head(), reader);
+    if (meeting.rival() == Rival.NONE) {
       return false;
     }
-    while (Intent.rivalOfReader(collection.head().state().intents(), reader) != null) {
-      var meeting =
-          new Meeting(
-              collection.head().state(),
-              null,
-              Rival.INTENT,
-              Intent.rivalOfReader(collection.head().state().intents(), reader),
-              false);
-      var conflict = Waits.facts(collection.name(), "(collection)", meeting, "LOCK TABLE");
-      core.waits()
-          .await(
-              statement,
-              new Waits.Request(
-                  collection.head(),
-                  meeting,
-                  false,
-                  statement.settings().lockTimeoutNanos(),
-                  conflict,
-                  1));
+    while (meeting.rival() != Rival.NONE) {
+      core.waits().await(statement, request(statement, collection, meeting));
+      meeting = Meeting.ofReader(collection.head(), reader);
     }
     leaveQueue(core, statement);
     return true;
+  }
+
+  private static Waits.Request request(
+      Statement statement, Collection collection, Meeting meeting) {
+    return new Waits.Request(
+        collection.head(),
+        meeting,
+        Want.READ,
+        statement.settings().lockTimeoutNanos(),
+        Waits.facts(collection.name(), "", meeting, "reads wait for locks on collections"),
+        statement.attempts());
   }
 
   private static void leaveQueue(Core core, Statement statement) {
@@ -77,7 +74,7 @@ public final class CollectionClaims {
     var reaction =
         Reaction.ofWrite(statement.settings(), null).waitingByDefault(statement.settings());
     new Contest(core, statement, Long.MAX_VALUE, reaction)
-        .obtain(collection.head(), new Contest.Wanted(collection.name(), "(collection)", false));
+        .obtain(collection.head(), Contest.Wanted.collection(collection.name(), false));
     leaveQueue(core, statement);
     return true;
   }

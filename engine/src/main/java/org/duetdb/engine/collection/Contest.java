@@ -5,7 +5,9 @@ import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.conflict.Verdict;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
+import org.duetdb.engine.conflict.Want;
 import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
 import org.duetdb.engine.transaction.Waits;
@@ -36,10 +38,15 @@ final class Contest {
    * What is wanted.
    *
    * @param namespace for errors
-   * @param key for errors
+   * @param key for errors; empty for the collection as a whole
    * @param exclusive whether the claim wanted keeps out all others
    */
-  record Wanted(String namespace, Object key, boolean exclusive) {}
+  record Wanted(String namespace, Object key, boolean exclusive) {
+    /** The claim on a collection as a whole. */
+    static Wanted collection(String name, boolean exclusive) {
+      return new Wanted(name, "", exclusive);
+    }
+  }
 
   /**
    * Judges, and waits where the verdict is to wait and the statement need not run again for it.
@@ -97,23 +104,22 @@ final class Contest {
   }
 
   private void waitOrRestart(Head head, Wanted wanted, Meeting meeting) {
-    long conflicts = statement.stats().writeConflicts;
-    var request = request(head, wanted, meeting, conflicts);
+    var request = request(head, wanted, meeting, statement.attempts());
     if (reaction.unit() == RetryUnit.STATEMENT) {
       throw new Restart(request);
     }
     core.waits().await(statement, request);
   }
 
-  /** What to wait for; {@code attempt} in the counting of the polling schedules. */
-  Waits.Request request(Head head, Wanted wanted, Meeting meeting, long attempt) {
+  /** What to wait for after one of {@code attempts} has failed. */
+  Waits.Request request(Head head, Wanted wanted, Meeting meeting, Attempts attempts) {
     return new Waits.Request(
         head,
         meeting,
-        wanted.exclusive(),
+        Want.claim(wanted.exclusive()),
         reaction.boundNanos(),
         Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()),
-        attempt);
+        attempts);
   }
 
   private static String text(Wanted wanted) {

@@ -16,6 +16,7 @@ import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.mvcc.Version;
+import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
 import org.jspecify.annotations.Nullable;
@@ -41,40 +42,67 @@ final class DocumentWriter {
     contest = new Contest(core, statement, Long.MAX_VALUE, reaction);
   }
 
-  /**
-   * Updates the document of {@code key}, if it matches.
-   *
-   * @param firstAttempt how the polling schedules count the first attempt
-   */
-  UpdateOutcome update(
-      DocumentKey key, UpdateOperation operation, Object[] parameters, int firstAttempt) {
-    long attempt = firstAttempt;
+  /** Updates the document of {@code key}, if it matches. */
+  Written update(
+      DocumentKey key, UpdateOperation operation, Object[] parameters, Executor executor) {
+    var look = new Look(executor);
     while (true) {
       var head = collection.store().head(key);
       if (head == null) {
-        return UpdateOutcome.NONE;
+        return Written.NOT;
       }
-      var before = read(head);
+      var before = look.read(head);
       if (before == null || !operation.residual().test(before, parameters)) {
         leaveQueue();
-        return UpdateOutcome.NONE;
+        return Written.NOT;
       }
       var after = operation.mutation().apply(before, parameters);
       if (after == before && !operation.alwaysWrites()) {
         leaveQueue();
-        return matched(operation, before, after);
+        return Written.as(matched(operation, before, after));
       }
-      var meeting = meetOrWait(head, key, attempt, reaction);
-      if (meeting == null) {
-        attempt++;
-        continue;
-      }
+      var meeting = meetOrWait(head, key, look.attempts, reaction);
       if (meeting == LEFT_OUT) {
-        return UpdateOutcome.NONE;
+        return Written.LEFT_OUT;
       }
-      if (isUnchanged(meeting, before) && install(key, head, meeting, collection.checked(after))) {
-        return matched(operation, before, after);
+      if (meeting == null) {
+        look.again();
+      } else if (isUnchanged(meeting, before)
+          && install(key, head, meeting, collection.checked(after))) {
+        return Written.as(matched(operation, before, after));
       }
+    }
+  }
+
+  /** Looking at one document, once per attempt. */
+  private final class Look {
+    private final Executor executor;
+    private final Attempts attempts;
+    private boolean examines;
+
+    Look(Executor executor) {
+      this.executor = executor;
+      attempts = executor.attempts(core.time().nanoTime());
+      examines = executor.examinesFirst();
+    }
+
+    /** There was a conflict. A lost compare-and-set is none, and counts nothing. */
+    void again() {
+      examines = true;
+    }
+
+    byte @Nullable [] read(Head head) {
+      if (examines) {
+        examines = false;
+        statement.stats().docsExamined++;
+        core.counters().documentsScanned.increment();
+        if (executor.readsKey()) {
+          statement.stats().keysExamined++;
+          core.counters().keysScanned.increment();
+        }
+      }
+      var version = Snapshot.newestCommitted(head, core.timestamps());
+      return version == null ? null : version.document();
     }
   }
 
@@ -89,27 +117,25 @@ final class DocumentWriter {
 
   /** Deletes the document of {@code key}, if it matches, and returns it. */
   Optional<byte[]> delete(
-      DocumentKey key, DocumentPredicate residual, Object[] parameters, int firstAttempt) {
-    long attempt = firstAttempt;
+      DocumentKey key, DocumentPredicate residual, Object[] parameters, Executor executor) {
+    var look = new Look(executor);
     while (true) {
       var head = collection.store().head(key);
       if (head == null) {
         return Optional.empty();
       }
-      var before = read(head);
+      var before = look.read(head);
       if (before == null || !residual.test(before, parameters)) {
         leaveQueue();
         return Optional.empty();
       }
-      var meeting = meetOrWait(head, key, attempt, reaction);
-      if (meeting == null) {
-        attempt++;
-        continue;
-      }
+      var meeting = meetOrWait(head, key, look.attempts, reaction);
       if (meeting == LEFT_OUT) {
         return Optional.empty();
       }
-      if (isUnchanged(meeting, before) && install(key, head, meeting, null)) {
+      if (meeting == null) {
+        look.again();
+      } else if (isUnchanged(meeting, before) && install(key, head, meeting, null)) {
         statement.stats().deleted++;
         return Optional.of(before);
       }
@@ -120,31 +146,19 @@ final class DocumentWriter {
   void insert(byte[] document) {
     collection.checked(document);
     var key = DocumentKey.of(document);
-    long attempt = 1;
+    var attempts = Attempts.ofInsert(core.time().nanoTime());
     while (true) {
       var head = collection.store().headFor(key);
       if (Duplicates.isThere(contest.meet(head, true))) {
         leaveQueue();
         throw Duplicates.error(collection, key);
       }
-      var meeting = meetOrWait(head, key, attempt, reaction.ofInsert());
-      if (meeting == null) {
-        attempt++;
-        continue;
-      }
-      if (!meeting.exists() && install(key, head, meeting, document)) {
+      var meeting = meetOrWait(head, key, attempts, reaction.ofInsert());
+      if (meeting != null && !meeting.exists() && install(key, head, meeting, document)) {
         statement.stats().inserted++;
         return;
       }
     }
-  }
-
-  private byte @Nullable [] read(Head head) {
-    var stats = statement.stats();
-    stats.keysExamined++;
-    stats.docsExamined++;
-    var version = Snapshot.newestCommitted(head, core.timestamps());
-    return version == null ? null : version.document();
   }
 
   private static final Meeting LEFT_OUT =
@@ -156,7 +170,8 @@ final class DocumentWriter {
    * @return what was found, to install against; {@link #LEFT_OUT} to leave the document out; null
    *     after a wait: look again
    */
-  private @Nullable Meeting meetOrWait(Head head, DocumentKey key, long attempt, Reaction chosen) {
+  private @Nullable Meeting meetOrWait(
+      Head head, DocumentKey key, Attempts attempts, Reaction chosen) {
     var meeting = contest.meet(head, true);
     var verdict = chosen.policy().judge(meeting.rival(), false, chosen.unit());
     if (verdict == Verdict.PROCEED) {
@@ -167,7 +182,7 @@ final class DocumentWriter {
     }
     statement.stats().conflict();
     var wanted = new Wanted(collection.name(), key, true);
-    var request = contest.request(head, wanted, meeting, attempt);
+    var request = contest.request(head, wanted, meeting, attempts);
     if (verdict == Verdict.WAIT) {
       core.waits().await(statement, request);
       return null;

@@ -34,11 +34,20 @@ record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, String d
         "clause " + lock.clause());
   }
 
-  /** The same, but waiting where only a default says to fail: for claims on a collection. */
+  /**
+   * The same, but waiting where the policy leaves out documents: a collection cannot be left out.
+   */
+  Reaction claimingCollection() {
+    return policy == ConflictPolicy.SKIP ? waiting() : this;
+  }
+
+  /** The same, but waiting also where only a default says to fail. */
   Reaction waitingByDefault(StatementSettings settings) {
-    return settings.policy().isPresent()
-        ? this
-        : new Reaction(ConflictPolicy.WAIT, unit, boundNanos, "claims on collections wait");
+    return settings.policy().isPresent() ? claimingCollection() : waiting();
+  }
+
+  private Reaction waiting() {
+    return new Reaction(ConflictPolicy.WAIT, unit, boundNanos, "claims on collections wait");
   }
 
   /** The same for an insert, which has nothing to leave out: the document would be lost. */

@@ -49,16 +49,16 @@ abstract class ReadTracking {
       if (wanted != null) {
         core.tracker().readKey(node, store, wanted);
       }
-      return new Tracked(core, snapshot, node, document -> true);
+      return new Tracked(core, snapshot, node, store, document -> true);
     }
     if (access instanceof Access.Keys keys) {
       keys.source().keys(parameters).forEach(key -> core.tracker().readKey(node, store, key));
-      return new Tracked(core, snapshot, node, document -> true);
+      return new Tracked(core, snapshot, node, store, document -> true);
     }
     var own = parameters.clone(); // because the caller may use its array again
     SerializableTracker.Matcher matcher = document -> residual.test(document, own);
     core.tracker().readScan(node, store, matcher);
-    return new Tracked(core, snapshot, node, matcher);
+    return new Tracked(core, snapshot, node, store, matcher);
   }
 
   /** Registers and does the read of a collection's entry in the catalog, also of a missing one. */
@@ -80,13 +80,19 @@ abstract class ReadTracking {
     private final Core core;
     private final Snapshot snapshot;
     private final SerializableNode node;
+    private final DocumentStore store;
     private final SerializableTracker.Matcher matcher;
 
     Tracked(
-        Core core, Snapshot snapshot, SerializableNode node, SerializableTracker.Matcher matcher) {
+        Core core,
+        Snapshot snapshot,
+        SerializableNode node,
+        DocumentStore store,
+        SerializableTracker.Matcher matcher) {
       this.core = core;
       this.snapshot = snapshot;
       this.node = node;
+      this.store = store;
       this.matcher = matcher;
     }
 
@@ -98,7 +104,7 @@ abstract class ReadTracking {
         long timestamp = version.timestamp(core.timestamps());
         boolean isOthers = timestamp > 0 || version.writer() != snapshot.self();
         if (timestamp != Version.DEAD && isOthers && (seenMatches || matches(version))) {
-          core.tracker().passedOver(node, version, timestamp);
+          core.tracker().passedOver(node, store, version, timestamp);
         }
         version = version.older();
       }

@@ -22,7 +22,8 @@ public final class Reads {
   /**
    * Opens a cursor on a snapshot.
    *
-   * @param onClose gives the snapshot back; called once, when the cursor is exhausted or closed
+   * @param onClose gives the snapshot back; called when the cursor is exhausted or closed, or when
+   *     there will be none because of a failure
    */
   public DocumentCursor open(
       Statement statement,
@@ -31,43 +32,76 @@ public final class Reads {
       FindOperation operation,
       Object[] parameters,
       Runnable onClose) {
-    ReadTracking.ofCollection(core, snapshot, operation.namespace());
-    if (collection == null) {
-      statement.stats().planSummary = "EOF";
-      onClose.run();
-      return new ListCursor(List.of());
-    }
-    var candidates = Candidates.of(operation.access(), parameters, collection.store());
-    statement.stats().planSummary = candidates.summary();
-    var tracking =
-        ReadTracking.of(
-            core,
-            snapshot,
-            collection.store(),
-            operation.access(),
-            operation.residual(),
-            parameters);
-    if (operation.order().isEmpty()) {
-      return new SnapshotCursor(
-          core, statement, snapshot, candidates, operation, parameters, tracking, onClose);
-    }
-    var all = operation.withSkip(0).withLimit(0);
-    try (var cursor =
-        new SnapshotCursor(
-            core, statement, snapshot, candidates, all, parameters, tracking, onClose)) {
-      return new ListCursor(sorted(cursor, operation));
-    }
+    return open(statement, snapshot, collection, operation, parameters, onClose, true);
   }
 
-  private List<byte[]> sorted(DocumentCursor cursor, FindOperation operation) {
+  /** The same for documents that stay within a write, which examines but does not return them. */
+  DocumentCursor openWithin(
+      Statement statement,
+      Snapshot snapshot,
+      Collection collection,
+      FindOperation operation,
+      Object[] parameters,
+      Runnable onClose) {
+    return open(statement, snapshot, collection, operation, parameters, onClose, false);
+  }
+
+  private DocumentCursor open(
+      Statement statement,
+      Snapshot snapshot,
+      @Nullable Collection collection,
+      FindOperation operation,
+      Object[] parameters,
+      Runnable onClose,
+      boolean returns) {
+    DocumentCursor cursor = null;
+    try {
+      ReadTracking.ofCollection(core, snapshot, operation.namespace());
+      if (collection == null) {
+        statement.stats().planSummary = "EOF";
+        return new ListCursor(List.of());
+      }
+      var candidates = Candidates.of(operation.access(), parameters, collection.store());
+      statement.stats().planSummary = candidates.summary();
+      var tracking =
+          ReadTracking.of(
+              core,
+              snapshot,
+              collection.store(),
+              operation.access(),
+              operation.residual(),
+              parameters);
+      var streamed = operation.order().isEmpty() ? operation : operation.withSkip(0).withLimit(0);
+      cursor =
+          new SnapshotCursor(
+              core,
+              statement,
+              snapshot,
+              candidates,
+              streamed,
+              parameters,
+              tracking,
+              onClose,
+              returns);
+    } finally {
+      if (cursor == null) {
+        onClose.run();
+      }
+    }
+    return operation.order().isEmpty() ? cursor : sorted(cursor, operation);
+  }
+
+  private DocumentCursor sorted(DocumentCursor unsorted, FindOperation operation) {
     var documents = new ArrayList<byte[]>();
     var memory = new SortMemory(core);
-    for (var document = cursor.next(); document != null; document = cursor.next()) {
-      memory.hold(document);
-      documents.add(document);
+    try (unsorted) {
+      for (var document = unsorted.next(); document != null; document = unsorted.next()) {
+        memory.hold(document);
+        documents.add(document);
+      }
     }
     documents.sort(operation.order().orElseThrow());
-    return page(documents, operation.skip(), operation.limit());
+    return new ListCursor(page(documents, operation.skip(), operation.limit()));
   }
 
   private static List<byte[]> page(List<byte[]> documents, long skip, long limit) {

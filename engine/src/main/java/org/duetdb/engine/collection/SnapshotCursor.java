@@ -8,7 +8,10 @@ import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Streams the documents that a snapshot sees and that match, in the order of access. */
+/**
+ * Streams the documents that a snapshot sees and that match, in the order of access. What it has
+ * examined it counts itself, when it is closed, because it may outlive its statement.
+ */
 final class SnapshotCursor implements DocumentCursor {
   private static final int LOOK_EVERY = 127;
 
@@ -20,6 +23,9 @@ final class SnapshotCursor implements DocumentCursor {
   private final Object[] parameters;
   private final ReadTracking tracking;
   private final Runnable onClose;
+  private final boolean returns;
+  private long examined;
+  private long returned;
   private long skip;
   private long left;
   private int looked;
@@ -33,7 +39,8 @@ final class SnapshotCursor implements DocumentCursor {
       FindOperation operation,
       Object[] parameters,
       ReadTracking tracking,
-      Runnable onClose) {
+      Runnable onClose,
+      boolean returns) {
     this.core = core;
     this.statement = statement;
     this.snapshot = snapshot;
@@ -42,6 +49,7 @@ final class SnapshotCursor implements DocumentCursor {
     this.parameters = parameters;
     this.tracking = tracking;
     this.onClose = onClose;
+    this.returns = returns;
     skip = operation.skip();
     left = operation.limit() == 0 ? Long.MAX_VALUE : operation.limit();
   }
@@ -61,7 +69,10 @@ final class SnapshotCursor implements DocumentCursor {
         continue;
       }
       left--;
-      statement.stats().returned++;
+      if (returns) {
+        returned++;
+        statement.stats().returned++;
+      }
       return document;
     }
     close();
@@ -79,7 +90,11 @@ final class SnapshotCursor implements DocumentCursor {
       if (version == null || version.document() == null) {
         continue;
       }
+      examined++;
       stats.docsExamined++;
+      if (candidates.isByKey()) {
+        stats.keysExamined++;
+      }
       if (operation.residual().test(version.document(), parameters)) {
         checkSnapshot();
         return version.document();
@@ -104,8 +119,9 @@ final class SnapshotCursor implements DocumentCursor {
     if (!closed) {
       closed = true;
       var counters = core.counters();
-      counters.documentsScanned.add(statement.stats().docsExamined);
-      counters.documentsReturned.add(statement.stats().returned);
+      counters.documentsScanned.add(examined);
+      counters.keysScanned.add(candidates.isByKey() ? examined : 0);
+      counters.documentsReturned.add(returned);
       onClose.run();
     }
   }

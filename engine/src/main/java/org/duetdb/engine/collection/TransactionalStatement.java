@@ -49,7 +49,7 @@ public final class TransactionalStatement implements StatementScope {
 
   @Override
   public DocumentCursor find(FindOperation operation, Object[] parameters) {
-    core.counters().queries.increment();
+    statement.stats().queries++;
     var collection = visible(operation.namespace());
     if (operation.lock().isPresent()) {
       refuseIfReadOnly();
@@ -71,17 +71,22 @@ public final class TransactionalStatement implements StatementScope {
   @Override
   public InsertOutcome insert(InsertOperation operation) {
     refuseIfReadOnly();
+    var outcome = insertAll(operation);
+    statement.stats().inserts += outcome.inserted();
+    return outcome;
+  }
+
+  private InsertOutcome insertAll(InsertOperation operation) {
     var collection = forInsert(operation.namespace(), operation.createMissing());
     var writes = new TransactionalWrites(writer, collection, claims(collection), reaction);
     operation.documents().forEach(writes::insert);
-    core.counters().inserts.add(operation.documents().size());
     return new InsertOutcome(operation.documents().size(), List.of());
   }
 
   @Override
   public UpdateOutcome update(UpdateOperation operation, Object[] parameters) {
     refuseIfReadOnly();
-    core.counters().updates.increment();
+    statement.stats().updates++;
     var collection = visible(operation.namespace());
     var outcome =
         collection == null
@@ -92,14 +97,17 @@ public final class TransactionalStatement implements StatementScope {
       return outcome;
     }
     var document = operation.upsert().get().document(parameters);
-    insert(new InsertOperation(operation.namespace(), List.of(document), true, true));
+    var insert = new InsertOperation(operation.namespace(), List.of(document), true, true);
+    insertAll(insert);
+    statement.stats().inserted--; // because MongoDB counts it as upserted and not as inserted
+    statement.stats().upserted++;
     return UpdateOutcomes.upserted(operation, document);
   }
 
   @Override
   public DeleteOutcome delete(DeleteOperation operation, Object[] parameters) {
     refuseIfReadOnly();
-    core.counters().deletes.increment();
+    statement.stats().deletes++;
     var collection = visible(operation.namespace());
     return collection == null
         ? new DeleteOutcome(0, List.of())
@@ -125,21 +133,21 @@ public final class TransactionalStatement implements StatementScope {
   @Override
   public void createCollection(CollectionDescriptor descriptor) {
     refuseIfReadOnly();
-    core.counters().commands.increment();
+    statement.stats().commands++;
     catalogWrites().create(descriptor);
   }
 
   @Override
   public boolean dropCollection(Namespace namespace) {
     refuseIfReadOnly();
-    core.counters().commands.increment();
+    statement.stats().commands++;
     return catalogWrites().drop(namespace);
   }
 
   @Override
   public void lockCollection(Namespace namespace, CollectionLock strength, Lock clause) {
     refuseIfReadOnly();
-    core.counters().commands.increment();
+    statement.stats().commands++;
     catalogWrites().lock(namespace, strength, clause);
   }
 

@@ -270,12 +270,15 @@ final class TransactionalWrites {
 
     private @Nullable Match scan() {
       var stats = writer.statement().stats();
+      var counters = writer.core().counters();
       for (var head = candidates.next(); head != null; head = candidates.next()) {
         if ((++stats.docsExamined & 127) == 0) {
           writer.statement().checkAlive();
         }
+        counters.documentsScanned.increment();
         if (candidates.isByKey()) {
           stats.keysExamined++;
+          counters.keysScanned.increment();
         }
         var version = writer.snapshot().visible(head, writer.core().timestamps());
         tracking.visited(head, version);

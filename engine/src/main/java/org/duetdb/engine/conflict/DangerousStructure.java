@@ -13,7 +13,7 @@ final class DangerousStructure {
     return writer.out.stream().anyMatch(last -> isPivot(reader, writer, last))
         || (writer.isPrepared()
             && !reader.readOnly
-            && reader.in.stream().anyMatch(first -> isFirst(first, writer)));
+            && reader.in.keySet().stream().anyMatch(first -> isFirst(first, writer)));
   }
 
   /**
@@ -34,7 +34,7 @@ final class DangerousStructure {
    * Whether first → reader → writer is dangerous, the writer being about to commit or committed.
    */
   private static boolean isFirst(SerializableNode first, SerializableNode writer) {
-    return !first.doomed
+    return !first.isDoomed()
         && first.commitSequence >= writer.prepareSequence
         && (!first.readOnly || first.snapshotSequence >= writer.prepareSequence);
   }
@@ -45,11 +45,11 @@ final class DangerousStructure {
    */
   static boolean endsIn(SerializableNode pivot, SerializableNode committing) {
     return !pivot.isCommitted()
-        && !pivot.doomed
-        && pivot.in.stream()
+        && !pivot.isDoomed()
+        && pivot.in.keySet().stream()
             .anyMatch(
                 first ->
                     first == committing
-                        || (!first.isCommitted() && !first.readOnly && !first.doomed));
+                        || (!first.isCommitted() && !first.readOnly && !first.isDoomed()));
   }
 }

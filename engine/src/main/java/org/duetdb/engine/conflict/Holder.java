@@ -10,7 +10,7 @@ public interface Holder {
   /** The statement that runs, or ran last. */
   String statementText();
 
-  /** When its transaction began. */
+  /** When its transaction began, or its wait if it has none. */
   Instant since();
 
   /** The thread that used it last. */

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param state what was there; a change is installed against it
  * @param live the newest version that is not dead; null if there is none
  * @param rival who else has a live claim
- * @param holder the rival's writer; null if there is none, or if it is somebody in the queue who
- *     holds nothing
+ * @param holder the rival; null if there is none
  * @param stale whether the newest committed version is younger than the snapshot
  */
 public record Meeting(
-    HeadState state, @Nullable Version live, Rival rival, @Nullable Writer holder, boolean stale) {
+    HeadState state, @Nullable Version live, Rival rival, @Nullable Holder holder, boolean stale) {
 
   /**
    * Looks at a head.
@@ -59,15 +58,28 @@ public record Meeting(
     if (committed != live && (owner == null || owner != self)) {
       // What lies under a version counts only as long as that version is uncommitted.
       return owner != null && owner.isLive()
-          ? new Meeting(state, live, Rival.UNCOMMITTED, owner, stale)
+          ? new Meeting(state, live, Rival.UNCOMMITTED, holder(owner), stale)
           : null;
     }
-    var holder = Intent.rival(state.intents(), self, exclusive);
-    return new Meeting(state, live, holder == null ? Rival.NONE : Rival.INTENT, holder, stale);
+    var claimant = Intent.rival(state.intents(), self, exclusive);
+    var rival = claimant == null ? Rival.NONE : Rival.INTENT;
+    return new Meeting(state, live, rival, holder(claimant), stale);
+  }
+
+  /** A look of somebody who only wants to read a collection. */
+  public static Meeting ofReader(Head head, @Nullable Writer reader) {
+    var state = head.state();
+    var rival = Intent.rivalOfReader(state.intents(), reader);
+    return new Meeting(
+        state, null, rival == null ? Rival.NONE : Rival.INTENT, holder(rival), false);
+  }
+
+  private static @Nullable Holder holder(@Nullable Writer writer) {
+    return writer instanceof Holder known ? known : null;
   }
 
   /** The same, with those who queue ahead counted as a rival. */
-  Meeting behind(@Nullable Writer ahead) {
+  Meeting behind(Holder ahead) {
     return new Meeting(state, live, Rival.INTENT, ahead, stale);
   }
 

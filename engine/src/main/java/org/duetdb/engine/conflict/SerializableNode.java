@@ -3,11 +3,16 @@ package org.duetdb.engine.conflict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.conflict.Conflict;
+import org.duetdb.engine.conflict.SerializationFailure.Subject;
 import org.duetdb.engine.mvcc.DocumentStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SERIALIZABLE transaction as the tracker sees it. An edge R → W means that R has read something
@@ -18,13 +23,14 @@ public final class SerializableNode {
   /** The sequence number of what has not happened. */
   static final long NEVER = Long.MAX_VALUE;
 
+  final Holder holder;
   final boolean readOnly;
 
   /** The newest prepare or commit before its snapshot. */
   final long snapshotSequence;
 
-  /** Who has an edge to it: readers of what it has overwritten. */
-  final Set<SerializableNode> in = new LinkedHashSet<>();
+  /** Who has an edge to it, and by what: readers of what it has overwritten. */
+  final Map<SerializableNode, Subject> in = new LinkedHashMap<>();
 
   /** To whom it has an edge: writers of newer versions of what it has read. */
   final Set<SerializableNode> out = new LinkedHashSet<>();
@@ -33,12 +39,13 @@ public final class SerializableNode {
   final Set<DocumentStore> wholeStores = Collections.newSetFromMap(new IdentityHashMap<>());
   long prepareSequence = NEVER;
   long commitSequence = NEVER;
-  volatile boolean doomed;
+  private volatile @Nullable Conflict doom;
 
   /** A key that it has read, or found missing. */
   record TrackedKey(DocumentStore store, DocumentKey key) {}
 
-  SerializableNode(boolean readOnly, long snapshotSequence) {
+  SerializableNode(Holder holder, boolean readOnly, long snapshotSequence) {
+    this.holder = holder;
     this.readOnly = readOnly;
     this.snapshotSequence = snapshotSequence;
   }
@@ -48,7 +55,20 @@ public final class SerializableNode {
    * lock.
    */
   public boolean isDoomed() {
-    return doomed;
+    return doom != null;
+  }
+
+  /** Makes it the victim. */
+  void doom(Conflict facts) {
+    doom = facts;
+  }
+
+  /** Fails if somebody else has made it the victim. Callable without the lock. */
+  public void checkDoomed() {
+    var facts = doom;
+    if (facts != null) {
+      throw SerializationFailure.of("a concurrent transaction", facts);
+    }
   }
 
   boolean isPrepared() {

@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.duetdb.api.bson.DocumentKey;
-import org.duetdb.api.error.DuetException;
-import org.duetdb.api.error.ErrorCode;
 import org.duetdb.engine.conflict.SerializableNode.TrackedKey;
+import org.duetdb.engine.conflict.SerializationFailure.Subject;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Version;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +65,14 @@ public final class SerializableTracker {
   /**
    * A transaction takes its snapshot.
    *
+   * @param holder what others are told of it
    * @param openSnapshot takes it
    */
-  public <S> Begun<S> begin(boolean readOnly, Supplier<S> openSnapshot) {
+  public <S> Begun<S> begin(Holder holder, boolean readOnly, Supplier<S> openSnapshot) {
     lock.lock();
     try {
       var snapshot = openSnapshot.get();
-      var node = new SerializableNode(readOnly, sequence);
+      var node = new SerializableNode(holder, readOnly, sequence);
       nodes.add(node);
       running.add(node);
       return new Begun<>(node, snapshot);
@@ -126,7 +126,8 @@ public final class SerializableTracker {
    *
    * @param timestamp when it was committed; 0 if it is not
    */
-  public void passedOver(SerializableNode reader, Version version, long timestamp) {
+  public void passedOver(
+      SerializableNode reader, DocumentStore store, Version version, long timestamp) {
     lock.lock();
     try {
       SerializableNode writer =
@@ -134,11 +135,24 @@ public final class SerializableTracker {
               ? committedAt.get(timestamp)
               : version.writer() instanceof Tracked tracked ? tracked.serializableNode() : null;
       if (writer != null && writer != reader) {
-        addEdge(reader, writer, reader);
+        addEdge(reader, writer, reader, () -> new Subject(store, keyOf(version)));
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The key of a version's document, also of a deleted one. */
+  private static String keyOf(Version version) {
+    Version older = version;
+    while (older != null) {
+      var document = older.document();
+      if (document != null) {
+        return DocumentKey.of(document).toString();
+      }
+      older = older.older();
+    }
+    return "(deleted)";
   }
 
   /** {@code writer} has hung a version on the head of a key. */
@@ -148,15 +162,16 @@ public final class SerializableTracker {
       DocumentKey key,
       byte @Nullable [] before,
       byte @Nullable [] after) {
+    Supplier<Subject> subject = () -> new Subject(store, key.toString());
     lock.lock();
     try {
       for (var reader : List.copyOf(keyReads.getOrDefault(new TrackedKey(store, key), Set.of()))) {
-        meet(reader, writer);
+        meet(reader, writer, subject);
       }
       for (var scan : List.copyOf(scanReads.getOrDefault(store, List.of()))) {
         if ((before != null && scan.matcher.matches(before))
             || (after != null && scan.matcher.matches(after))) {
-          meet(scan.reader, writer);
+          meet(scan.reader, writer, subject);
         }
       }
     } finally {
@@ -164,9 +179,9 @@ public final class SerializableTracker {
     }
   }
 
-  private void meet(SerializableNode reader, SerializableNode writer) {
+  private void meet(SerializableNode reader, SerializableNode writer, Supplier<Subject> subject) {
     if (reader != writer && reader.isConcurrentWith(writer)) {
-      addEdge(reader, writer, writer);
+      addEdge(reader, writer, writer, subject);
     }
   }
 
@@ -174,36 +189,27 @@ public final class SerializableTracker {
    * Adds reader → writer and aborts somebody if that is dangerous: {@code self}, or a writer that
    * can still be aborted.
    */
-  private void addEdge(SerializableNode reader, SerializableNode writer, SerializableNode self) {
-    if (reader.doomed || writer.doomed) {
-      checkDoomed(self);
+  private static void addEdge(
+      SerializableNode reader,
+      SerializableNode writer,
+      SerializableNode self,
+      Supplier<Subject> subject) {
+    if (reader.isDoomed() || writer.isDoomed()) {
+      self.checkDoomed();
       return;
     }
     reader.out.add(writer);
-    writer.in.add(reader);
+    var met = writer.in.computeIfAbsent(reader, first -> subject.get());
     if (!DangerousStructure.completedBy(reader, writer)) {
       return;
     }
-    if (self == writer || writer.isPrepared()) {
-      throw failure("completed by this " + (self == writer ? "write" : "read"));
+    if (self == writer) {
+      throw SerializationFailure.of("this write", met.conflict(reader.holder));
     }
-    writer.doomed = true;
-  }
-
-  private static void checkDoomed(SerializableNode node) {
-    if (node.doomed) {
-      throw failure("completed by a concurrent transaction");
+    if (writer.isPrepared()) {
+      throw SerializationFailure.of("this read", met.conflict(writer.holder));
     }
-  }
-
-  /** 40001, in our words. */
-  public static DuetException failure(String how) {
-    return new DuetException(
-        ErrorCode.SERIALIZATION_FAILURE,
-        "serialization failure: the reads and writes of concurrent SERIALIZABLE transactions form a dangerous structure, "
-            + how
-            + "; the transaction is rolled back; run it again",
-        Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR));
+    writer.doom(met.conflict(reader.holder));
   }
 
   /**
@@ -216,13 +222,14 @@ public final class SerializableTracker {
   public boolean commit(SerializableNode node, Supplier<Long> commit) {
     lock.lock();
     try {
-      checkDoomed(node);
-      for (var pivot : node.in) {
+      node.checkDoomed();
+      for (var edge : node.in.entrySet()) {
+        var pivot = edge.getKey();
         if (DangerousStructure.endsIn(pivot, node)) {
           if (pivot.isPrepared()) {
-            throw failure("completed by this commit");
+            throw SerializationFailure.of("this commit", edge.getValue().conflict(pivot.holder));
           }
-          pivot.doomed = true;
+          pivot.doom(edge.getValue().conflict(node.holder));
         }
       }
       node.prepareSequence = ++sequence;
@@ -245,7 +252,7 @@ public final class SerializableTracker {
     lock.lock();
     try {
       if (!node.isCommitted() && nodes.remove(node)) {
-        node.in.forEach(other -> other.out.remove(node));
+        node.in.keySet().forEach(other -> other.out.remove(node));
         node.out.forEach(other -> other.in.remove(node));
         dropReads(node);
         ended(node);

@@ -28,18 +28,41 @@ import org.jspecify.annotations.Nullable;
  * it; a cycle of these is found when the wait that closes it begins, and that requester is the
  * victim. Thread-safe.
  *
+ * <p>Who may try when a claim has gone, or when somebody leaves the queue: the first of those who
+ * want a claim, if nobody keeps it out, and behind it the next when it has its claim, so that
+ * shared claims are granted together; and every reader that nobody keeps out, because a reader
+ * claims nothing, and so neither overtakes anybody nor is in anybody's way.
+ *
  * <p>Its collections keep an order, as all do in the engine that somebody goes through, so that in
  * virtual time a run is repeatable.
  */
 public final class WaitQueues {
   private final ReentrantLock lock = new ReentrantLock();
   private final Timestamps timestamps;
-  private final Map<Head, ArrayDeque<Waiter>> queues = new LinkedHashMap<>();
+  private final Map<Head, Queue> queues = new LinkedHashMap<>();
   private final Map<Writer, Waiter> waiting = new IdentityHashMap<>();
   private final Set<Waiter> sleepers = new LinkedHashSet<>();
 
   public WaitQueues(Timestamps timestamps) {
     this.timestamps = timestamps;
+  }
+
+  /** Those who wait at one head, in the order of their arrival. */
+  private static final class Queue {
+    final ArrayDeque<Waiter> claimants = new ArrayDeque<>();
+    final ArrayDeque<Waiter> readers = new ArrayDeque<>(0);
+
+    ArrayDeque<Waiter> of(Waiter waiter) {
+      return waiter.want == Want.READ ? readers : claimants;
+    }
+
+    boolean isEmpty() {
+      return claimants.isEmpty() && readers.isEmpty();
+    }
+
+    int size() {
+      return claimants.size() + readers.size();
+    }
   }
 
   /** The outcome of {@link #enter}. */
@@ -59,17 +82,19 @@ public final class WaitQueues {
    *
    * @param nanos the time now; the waiter keeps the time at which it began to stand here
    */
-  public Entry enter(Waiter waiter, Head head, boolean exclusive, long nanos) {
+  public Entry enter(Waiter waiter, Head head, Want want, long nanos) {
     lock.lock();
     try {
-      if (waiter.head != head) {
+      boolean changesSides = (waiter.want == Want.READ) != (want == Want.READ);
+      if (waiter.head != head || changesSides) {
         leaveQueue(waiter);
+        waiter.want = want;
         stand(waiter, head);
         waiter.standingSince(nanos);
       }
-      waiter.exclusive = exclusive;
+      waiter.want = want;
       waiter.rest();
-      if (queue(head).peekFirst() == waiter && !isKeptOut(waiter, head)) {
+      if (mayTry(waiter, head, queue(head))) {
         return Entry.FREE;
       }
       if (waiter.owner() != null && reaches(waiter, waiter.owner(), newVisited())) {
@@ -82,12 +107,17 @@ public final class WaitQueues {
     }
   }
 
-  private ArrayDeque<Waiter> queue(Head head) {
-    return queues.computeIfAbsent(head, free -> new ArrayDeque<>());
+  private Queue queue(Head head) {
+    return queues.computeIfAbsent(head, free -> new Queue());
+  }
+
+  private boolean mayTry(Waiter waiter, Head head, Queue queue) {
+    return (waiter.want == Want.READ || queue.claimants.peekFirst() == waiter)
+        && !isKeptOut(waiter, head);
   }
 
   private void stand(Waiter waiter, Head head) {
-    var queue = queue(head);
+    var queue = queue(head).of(waiter);
     head.contended(true);
     if (waiter.owner() != null && hasClaim(head, waiter.owner())) {
       queue.addFirst(waiter);
@@ -136,22 +166,25 @@ public final class WaitQueues {
       waiting.remove(waiter.owner());
     }
     var queue = queue(head);
-    boolean wasFirst = queue.peekFirst() == waiter;
-    queue.remove(waiter);
+    queue.of(waiter).remove(waiter);
     if (queue.isEmpty()) {
       queues.remove(head);
       head.contended(false);
-    } else if (wasFirst && !isKeptOut(queue.getFirst(), head)) {
-      queue.getFirst().wake();
+    } else {
+      wake(head, queue);
     }
   }
 
   private boolean isKeptOut(Waiter waiter, Head head) {
-    return Meeting.at(head, timestamps, waiter.owner(), Long.MAX_VALUE, waiter.exclusive).rival()
+    if (waiter.want == Want.READ) {
+      return Intent.rivalOfReader(head.state().intents(), waiter.owner()) != null;
+    }
+    boolean exclusive = waiter.want == Want.EXCLUSIVE;
+    return Meeting.at(head, timestamps, waiter.owner(), Long.MAX_VALUE, exclusive).rival()
         != Rival.NONE;
   }
 
-  /** After a claim on {@code head} has gone: the first in its queue may try. */
+  /** After a claim on {@code head} has gone: whoever may try now is woken. */
   public void wake(Head head) {
     if (!head.isContended()) {
       return;
@@ -160,10 +193,22 @@ public final class WaitQueues {
     try {
       var queue = queues.get(head);
       if (queue != null) {
-        queue.getFirst().wake();
+        wake(head, queue);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wake(Head head, Queue queue) {
+    var first = queue.claimants.peekFirst();
+    if (first != null && !isKeptOut(first, head)) {
+      first.wake();
+    }
+    for (var reader : queue.readers) {
+      if (!isKeptOut(reader, head)) {
+        reader.wake();
+      }
     }
   }
 
@@ -184,10 +229,8 @@ public final class WaitQueues {
     lock.lock();
     try {
       var queue = queues.get(head);
-      if (queue == null || queue.peekFirst() == place) {
-        return meeting;
-      }
-      return meeting.behind(queue.getFirst().owner());
+      var first = queue == null ? null : queue.claimants.peekFirst();
+      return first == null || first == place ? meeting : meeting.behind(first.asHolder());
     } finally {
       lock.unlock();
     }
@@ -226,14 +269,18 @@ public final class WaitQueues {
     if (head == null) {
       return found;
     }
-    boolean exclusive = waiter.exclusive;
+    if (waiter.want == Want.READ) {
+      addOther(found, Intent.rivalOfReader(head.state().intents(), waiter.owner()), waiter);
+      return found;
+    }
+    boolean exclusive = waiter.want == Want.EXCLUSIVE;
     var ahead = new ArrayList<Writer>();
-    for (var other : queues.getOrDefault(head, new ArrayDeque<>())) {
+    for (var other : queue(head).claimants) {
       if (other == waiter) {
         break;
       }
       if (other.owner() == null) {
-        exclusive |= other.exclusive;
+        exclusive |= other.want == Want.EXCLUSIVE;
       }
       addOther(ahead, other.owner(), waiter);
     }
@@ -276,7 +323,10 @@ public final class WaitQueues {
     lock.lock();
     try {
       var view = new ArrayList<Waiting>();
-      queues.values().forEach(queue -> queue.forEach(waiter -> show(waiter, view)));
+      for (var queue : queues.values()) {
+        queue.claimants.forEach(waiter -> show(waiter, view));
+        queue.readers.forEach(waiter -> show(waiter, view));
+      }
       sleepers.forEach(waiter -> show(waiter, view));
       return view;
     } finally {
@@ -314,7 +364,7 @@ public final class WaitQueues {
   public int size() {
     lock.lock();
     try {
-      return queues.values().stream().mapToInt(ArrayDeque::size).sum() + sleepers.size();
+      return queues.values().stream().mapToInt(Queue::size).sum() + sleepers.size();
     } finally {
       lock.unlock();
     }

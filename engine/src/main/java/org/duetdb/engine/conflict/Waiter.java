@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * One statement that waits, or keeps its place in a queue while it tries again. Its place is
  * guarded by the queues' lock.
  */
-public final class Waiter {
+public final class Waiter implements Holder {
   private final Parker parker;
   private final @Nullable Writer owner;
   private final String label;
+  private final String statementText;
+  private final Thread thread = Thread.currentThread();
   @Nullable Head head;
-  boolean exclusive = true;
+  Want want = Want.EXCLUSIVE;
   private long standingSince;
   private volatile boolean parked;
   private volatile boolean woken;
@@ -28,19 +30,37 @@ public final class Waiter {
    * @param parker the parker of the statement's thread
    * @param owner its transaction; null if it holds nothing while it waits
    * @param label its session's name
+   * @param statementText the statement
    */
-  public Waiter(Parker parker, @Nullable Writer owner, String label) {
+  public Waiter(Parker parker, @Nullable Writer owner, String label, String statementText) {
     this.parker = parker;
     this.owner = owner;
     this.label = label;
+    this.statementText = statementText;
   }
 
   @Nullable Writer owner() {
     return owner;
   }
 
-  String label() {
+  @Override
+  public String label() {
     return label;
+  }
+
+  @Override
+  public String statementText() {
+    return statementText;
+  }
+
+  @Override
+  public Thread lastThread() {
+    return thread;
+  }
+
+  /** Who is in the way of those behind it: its transaction, or itself if it has none. */
+  Holder asHolder() {
+    return owner instanceof Holder transaction ? transaction : this;
   }
 
   /** Says what it is about to wait for. */
@@ -115,7 +135,8 @@ public final class Waiter {
     return conflict;
   }
 
-  Instant since() {
+  @Override
+  public Instant since() {
     return since;
   }
 

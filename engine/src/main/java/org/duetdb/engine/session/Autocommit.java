@@ -130,13 +130,13 @@ final class Autocommit implements Statements {
           operation.namespace(),
           statement -> implicit(statement, scope -> scope.find(operation, parameters)));
     }
-    core.counters().queries.increment();
     var collection = core.catalog().newest(operation.namespace());
     if (collection != null
         && operation.access() instanceof Access.Key access
         && operation.skip() == 0
         && !CollectionClaims.keepOutReaders(collection)
         && !log.isWatching(operation.namespace())) {
+      core.counters().queries.increment();
       return expressFind(collection, access, operation, parameters);
     }
     return track(
@@ -157,25 +157,22 @@ final class Autocommit implements Statements {
   }
 
   private DocumentCursor stream(Statement statement, FindOperation operation, Object[] parameters) {
+    statement.stats().queries++;
     var collection = core.catalog().newest(operation.namespace());
     if (collection != null) {
       CollectionClaims.awaitReadable(core, statement, collection);
     }
+    statement.checkAlive();
     var registration = core.transactions().openSnapshot();
     var snapshot = new Snapshot(registration.timestamp(), null, 0);
-    try {
-      return new Reads(core)
-          .open(
-              statement,
-              snapshot,
-              core.catalog().visible(operation.namespace(), snapshot),
-              operation,
-              parameters,
-              () -> core.transactions().close(registration));
-    } catch (RuntimeException | Error failed) {
-      core.transactions().close(registration);
-      throw failed;
-    }
+    return new Reads(core)
+        .open(
+            statement,
+            snapshot,
+            core.catalog().visible(operation.namespace(), snapshot),
+            operation,
+            parameters,
+            () -> core.transactions().close(registration));
   }
 
   @Override
@@ -187,7 +184,8 @@ final class Autocommit implements Statements {
         core,
         new Statement(settings, core.time(), label.get()),
         new Snapshot(registration.timestamp(), null, 0),
-        () -> core.transactions().close(registration));
+        () -> core.transactions().close(registration),
+        closed -> {});
   }
 
   @Override
@@ -221,6 +219,7 @@ final class Autocommit implements Statements {
         statement.checkAlive();
         writes(statement, forWrite(statement, operation)).insert(document);
         inserted++;
+        statement.stats().inserts++;
       } catch (DuetException failed) {
         if (!isOfOneDocument(failed)) {
           throw failed;
@@ -232,7 +231,6 @@ final class Autocommit implements Statements {
       }
       index++;
     }
-    core.counters().inserts.add(inserted);
     return new InsertOutcome(inserted, failures);
   }
 
@@ -266,6 +264,7 @@ final class Autocommit implements Statements {
    * also a wait for another who is creating it.
    */
   private void create(Statement statement, Namespace namespace) {
+    var mark = statement.stats().mark();
     try {
       implicit(
           statement,
@@ -279,6 +278,7 @@ final class Autocommit implements Statements {
       }
       // Another has created it in the same moment.
     } finally {
+      statement.stats().restarted(mark); // because nobody has asked for a command
       statement.leaveTransaction();
     }
   }
@@ -300,7 +300,6 @@ final class Autocommit implements Statements {
   public UpdateOutcome update(
       StatementSettings settings, UpdateOperation operation, Object[] parameters) {
     refuseIfStopped.run();
-    core.counters().updates.increment();
     if (operation.access() instanceof Access.Key access && !log.isWatching(operation.namespace())) {
       var collection = core.catalog().newest(operation.namespace());
       var key = access.source().key(parameters);
@@ -309,6 +308,7 @@ final class Autocommit implements Statements {
               ? null
               : express.update(collection, key, operation, parameters);
       if (outcome != null && (outcome.matched() > 0 || operation.upsert().isEmpty())) {
+        core.counters().updates.increment();
         core.counters().documentsUpdated.add(outcome.matched());
         return outcome;
       }
@@ -325,6 +325,7 @@ final class Autocommit implements Statements {
 
   private UpdateOutcome updateEach(
       Statement statement, UpdateOperation operation, Object[] parameters) {
+    statement.stats().updates++;
     for (int attempt = 1; ; attempt++) {
       var collection = existing(statement, operation.namespace());
       var outcome =
@@ -349,6 +350,7 @@ final class Autocommit implements Statements {
     var document = operation.upsert().orElseThrow().document(parameters);
     var insert = new InsertOperation(operation.namespace(), List.of(document), true, true);
     writes(statement, forWrite(statement, insert)).insert(document);
+    statement.stats().inserted--; // because MongoDB counts it as upserted and not as inserted
     statement.stats().upserted++;
     return new UpdateOutcome(
         0,
@@ -361,7 +363,6 @@ final class Autocommit implements Statements {
   public DeleteOutcome delete(
       StatementSettings settings, DeleteOperation operation, Object[] parameters) {
     refuseIfStopped.run();
-    core.counters().deletes.increment();
     return track(
         settings,
         "remove",
@@ -370,6 +371,7 @@ final class Autocommit implements Statements {
           if (settings.language() == Language.SQL) {
             return implicit(statement, scope -> scope.delete(operation, parameters));
           }
+          statement.stats().deletes++;
           var collection = existing(statement, operation.namespace());
           return collection == null
               ? new DeleteOutcome(0, List.of())

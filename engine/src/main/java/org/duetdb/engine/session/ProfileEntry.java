@@ -55,20 +55,28 @@ final class ProfileEntry {
     return entry
         .append("millis", number(nanos / 1_000_000))
         .append("planSummary", new BsonString(stats.planSummary))
-        .append("execStats", execution(statement))
+        .append("execStats", execution(statement, operation))
         .append("ts", new BsonDateTime(statement.now().toEpochMilli()))
         .append("appName", new BsonString(statement.label()));
   }
 
-  private static BsonDocument execution(Statement statement) {
+  private static BsonDocument execution(Statement statement, String operation) {
     var stats = statement.stats();
-    boolean express = stats.planSummary.startsWith("EXPRESS");
+    var summary = stats.planSummary;
+    boolean express = summary.startsWith("EXPRESS");
+    boolean write = operation.equals("update") || operation.equals("remove");
     var execution = new BsonDocument("isCached", BsonBoolean.FALSE);
-    execution.append("stage", new BsonString(stage(stats.planSummary)));
     if (express) {
       execution
+          .append("stage", new BsonString(summary.substring(summary.indexOf(',') + 1)))
           .append("keyPattern", new BsonString("{ _id: 1 }"))
           .append("indexName", new BsonString("_id_"));
+    } else if (write) {
+      execution
+          .append("stage", new BsonString(operation.equals("update") ? "UPDATE" : "DELETE"))
+          .append("inputStage", new BsonDocument("stage", new BsonString(firstWord(summary))));
+    } else {
+      execution.append("stage", new BsonString(firstWord(summary)));
     }
     return execution
         .append("keysExamined", number(stats.keysExamined))
@@ -79,9 +87,9 @@ final class ProfileEntry {
         .append("nWouldDelete", number(stats.deleted));
   }
 
-  private static String stage(String planSummary) {
-    int comma = planSummary.indexOf(',');
-    return comma < 0 ? planSummary : planSummary.substring(comma + 1);
+  private static String firstWord(String planSummary) {
+    int end = planSummary.indexOf(' ');
+    return end < 0 ? planSummary : planSummary.substring(0, end);
   }
 
   private static BsonValue number(long value) {

@@ -1,7 +1,8 @@
 package org.duetdb.engine.session;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.DocumentReader;
@@ -18,17 +19,25 @@ final class SnapshotReader implements DocumentReader {
   private final Statement statement;
   private final Snapshot snapshot;
   private final Runnable onClose;
-  private final List<StreamingCursor> cursors = new ArrayList<>();
+  private final Consumer<SnapshotReader> forget;
+  private final Set<StreamingCursor> cursors = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   /**
    * @param onClose gives the snapshot back; called once
+   * @param forget is told when it has been closed
    */
-  SnapshotReader(Core core, Statement statement, Snapshot snapshot, Runnable onClose) {
+  SnapshotReader(
+      Core core,
+      Statement statement,
+      Snapshot snapshot,
+      Runnable onClose,
+      Consumer<SnapshotReader> forget) {
     this.core = core;
     this.statement = statement;
     this.snapshot = snapshot;
     this.onClose = onClose;
+    this.forget = forget;
   }
 
   @Override
@@ -47,7 +56,7 @@ final class SnapshotReader implements DocumentReader {
                 operation,
                 parameters,
                 () -> {});
-    var cursor = new StreamingCursor(documents, failed -> {});
+    var cursor = new StreamingCursor(documents, failed -> {}, cursors::remove);
     cursors.add(cursor);
     return cursor;
   }
@@ -79,6 +88,7 @@ final class SnapshotReader implements DocumentReader {
       closed = true;
       cursors.forEach(StreamingCursor::end);
       onClose.run();
+      forget.accept(this);
     }
   }
 }

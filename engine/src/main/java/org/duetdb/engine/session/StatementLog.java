@@ -71,7 +71,11 @@ final class StatementLog {
     underWay.remove(statement);
     var stats = statement.stats();
     counters.writeConflicts.add(stats.writeConflicts);
-    counters.keysScanned.add(stats.keysExamined);
+    counters.inserts.add(stats.inserts);
+    counters.queries.add(stats.queries);
+    counters.updates.add(stats.updates);
+    counters.deletes.add(stats.deletes);
+    counters.commands.add(stats.commands);
     if (stats.outOfTime) {
       counters.maxTimeExpired.increment();
     }

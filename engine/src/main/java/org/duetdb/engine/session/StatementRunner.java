@@ -29,6 +29,7 @@ final class StatementRunner {
   <R> R run(Statement statement, Transaction transaction, StatementBody<R> body) {
     core.transactions().beginStatement(transaction, statement);
     int number = transaction.statement();
+    var mark = statement.stats().mark();
     try {
       long restarts = 0;
       while (true) {
@@ -37,11 +38,13 @@ final class StatementRunner {
         } catch (Restart restart) {
           restarts++;
           core.counters().statementRestarts.increment();
+          statement.stats().restarted(mark);
           prepareRestart(statement, transaction, number, restart, restarts);
         }
       }
     } catch (RuntimeException | Error failed) {
       fail(statement, transaction, number, failed);
+      statement.stats().undone(mark);
       throw failed;
     } finally {
       var waiter = statement.waiter();

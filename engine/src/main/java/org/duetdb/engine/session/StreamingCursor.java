@@ -6,30 +6,54 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DocumentCursor;
 import org.jspecify.annotations.Nullable;
 
-/** A cursor that outlives its statement, and tells its session when it fails. */
+/**
+ * A cursor of a transaction that outlives its statement. It ends with the transaction: then it
+ * fails with 43 instead of pretending that there is nothing more.
+ */
 final class StreamingCursor implements DocumentCursor {
   private final DocumentCursor documents;
   private final Consumer<RuntimeException> onFailure;
-  private boolean closed;
-  private boolean ended;
+  private final Consumer<StreamingCursor> onClose;
+  private volatile boolean closed;
+  private volatile boolean ended;
 
-  StreamingCursor(DocumentCursor documents, Consumer<RuntimeException> onFailure) {
+  /**
+   * @param onFailure is told when a read fails
+   * @param onClose is told, once or more often, when it is closed or exhausted
+   */
+  StreamingCursor(
+      DocumentCursor documents,
+      Consumer<RuntimeException> onFailure,
+      Consumer<StreamingCursor> onClose) {
     this.documents = documents;
     this.onFailure = onFailure;
+    this.onClose = onClose;
   }
 
   @Override
   public byte @Nullable [] next() {
-    if (ended && !closed) {
-      throw notFound();
+    if (closed) {
+      return null;
     }
+    refuseIfEnded();
+    byte[] document;
     try {
-      var document = documents.next();
-      closed |= document == null;
-      return document;
+      document = documents.next();
     } catch (RuntimeException failed) {
+      refuseIfEnded();
       onFailure.accept(failed);
       throw failed;
+    }
+    refuseIfEnded(); // because another thread may have ended the transaction during the read
+    if (document == null) {
+      close();
+    }
+    return document;
+  }
+
+  private void refuseIfEnded() {
+    if (ended) {
+      throw notFound();
     }
   }
 
@@ -40,15 +64,18 @@ final class StreamingCursor implements DocumentCursor {
         "cursor not found: its transaction has ended, and it with that");
   }
 
-  /** Its transaction has ended. */
+  /** Its transaction has ended, or cannot go on. */
   void end() {
-    ended = true;
-    documents.close();
+    if (!closed) {
+      ended = true;
+      documents.close();
+    }
   }
 
   @Override
   public void close() {
     closed = true;
     documents.close();
+    onClose.accept(this);
   }
 }

@@ -29,7 +29,7 @@ final class SerializableSnapshots {
   Registration open(Transaction transaction) {
     boolean readOnly = transaction.settings().readOnly();
     while (true) {
-      var begun = tracker.begin(readOnly, snapshots::open);
+      var begun = tracker.begin(transaction, readOnly, snapshots::open);
       if (!readOnly) {
         transaction.track(begun.node());
         return begun.snapshot();

@@ -9,8 +9,8 @@ import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.api.time.TimeSource.Parker;
 import org.duetdb.engine.conflict.Holder;
-import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.Waiter;
+import org.duetdb.engine.retry.Attempts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ public final class Statement {
   private volatile @Nullable Waiter waiter;
   private volatile @Nullable ErrorCode stopped;
   private @Nullable Holder warnedOf;
+  private @Nullable Attempts attempts;
 
   public Statement(StatementSettings settings, TimeSource time, String label) {
     this.settings = settings;
@@ -109,6 +110,16 @@ public final class Statement {
     return settings.maxTimeNanos() == 0 ? Parker.FOREVER : startNanos + settings.maxTimeNanos();
   }
 
+  /** Its attempts as a whole, for those that are made of nothing smaller that runs again. */
+  public Attempts attempts() {
+    var known = attempts;
+    if (known == null) {
+      known = Attempts.from(1, startNanos);
+      attempts = known;
+    }
+    return known;
+  }
+
   /** The waiter that it has if it has ever waited. */
   public @Nullable Waiter waiter() {
     return waiter;
@@ -118,7 +129,7 @@ public final class Statement {
   Waiter waiterForWait() {
     var known = waiter;
     if (known == null) {
-      known = new Waiter(time.parker(), transaction, label);
+      known = new Waiter(time.parker(), transaction, label, settings.text());
       waiter = known;
       var owner = transaction;
       if (stopped != null || (owner != null && !owner.isLive())) {
@@ -154,8 +165,8 @@ public final class Statement {
     }
     if (owner != null) {
       var node = owner.serializableNode();
-      if (node != null && node.isDoomed()) {
-        throw SerializableTracker.failure("completed by a concurrent transaction");
+      if (node != null) {
+        node.checkDoomed();
       }
     }
     if (settings.maxTimeNanos() != 0 && time.nanoTime() >= deadline()) {

@@ -21,6 +21,11 @@ public final class StatementStats {
   public long inserted;
   public long deleted;
   public long returned;
+  public long inserts;
+  public long queries;
+  public long updates;
+  public long deletes;
+  public long commands;
   public volatile String planSummary = "";
 
   /** Whether its own time limit has ended it. */
@@ -36,5 +41,49 @@ public final class StatementStats {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   public void yielded() {
     yields = yields + 1;
+  }
+
+  /**
+   * What of the figures counts only if the attempt that has made it succeeds: what it did to
+   * documents, and how many operations it was made of.
+   */
+  public record Mark(
+      long matched,
+      long modified,
+      long upserted,
+      long inserted,
+      long deleted,
+      long returned,
+      long inserts,
+      long queries,
+      long updates,
+      long deletes,
+      long commands) {}
+
+  /** Where an attempt begins. */
+  public Mark mark() {
+    return new Mark(
+        matched, modified, upserted, inserted, deleted, returned, inserts, queries, updates,
+        deletes, commands);
+  }
+
+  /** What came after the mark was undone, but the statement was what it was. */
+  public void undone(Mark mark) {
+    matched = mark.matched;
+    modified = mark.modified;
+    upserted = mark.upserted;
+    inserted = mark.inserted;
+    deleted = mark.deleted;
+    returned = mark.returned;
+  }
+
+  /** What came after the mark was undone, and happens again from the start. */
+  public void restarted(Mark mark) {
+    undone(mark);
+    inserts = mark.inserts;
+    queries = mark.queries;
+    updates = mark.updates;
+    deletes = mark.deletes;
+    commands = mark.commands;
   }
 }

@@ -2,6 +2,7 @@ package org.duetdb.engine.transaction;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.conflict.Conflict;
@@ -15,7 +16,9 @@ import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.conflict.Waiter;
+import org.duetdb.engine.conflict.Want;
 import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.retry.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +33,22 @@ public final class Waits {
   private final WaitQueues queues;
   private final TimeSource time;
   private final Backoff schedule;
+  private final Backoff insertSchedule;
+  private final RandomGenerator chance;
   private final boolean selfDeadlockFails;
   private final long maxWaiters;
 
-  public Waits(WaitQueues queues, TimeSource time, DeploymentOptions options) {
+  /**
+   * @param chance where the lengths of sleeps are drawn from
+   */
+  public Waits(
+      WaitQueues queues, TimeSource time, DeploymentOptions options, RandomGenerator chance) {
     this.queues = queues;
     this.time = time;
+    this.chance = chance;
     schedule = Backoff.named(options.value(DeploymentOption.CONFLICT_SCHEDULE));
+    var forInserts = options.value(DeploymentOption.INSERT_SCHEDULE);
+    insertSchedule = forInserts.equals("same") ? schedule : Backoff.named(forInserts);
     selfDeadlockFails = options.value(DeploymentOption.SELF_DEADLOCK).equals("fail");
     maxWaiters = options.count(DeploymentOption.MAX_WAITERS);
   }
@@ -46,18 +58,18 @@ public final class Waits {
    *
    * @param head where
    * @param meeting what was found there
-   * @param exclusive whether the claim wanted keeps out all others
+   * @param want what is wanted there
    * @param boundNanos the bound of this wait; 0 means none
    * @param conflict the facts
-   * @param attempt the number of the attempt that failed, in the counting of the polling schedules
+   * @param attempts the attempts of which one has failed
    */
   public record Request(
       Head head,
       Meeting meeting,
-      boolean exclusive,
+      Want want,
       long boundNanos,
       Conflict conflict,
-      long attempt) {}
+      Attempts attempts) {}
 
   /**
    * Waits until it is worth trying again.
@@ -70,9 +82,12 @@ public final class Waits {
     var waiter = statement.waiterForWait();
     waiter.about(request.conflict(), time.now());
     statement.stats().yielded();
+    var attempts = request.attempts();
+    attempts.failed(time.nanoTime());
+    var pace = attempts.isInsert() ? insertSchedule : schedule;
     try {
-      if (schedule.polls() && !statement.isInExplicitTransaction()) {
-        poll(statement, waiter, request);
+      if (pace.polls() && !statement.isInExplicitTransaction()) {
+        poll(statement, waiter, request.head(), pace.delay(attempts, chance));
       } else {
         queue(statement, waiter, request);
       }
@@ -82,22 +97,23 @@ public final class Waits {
           ErrorCode.INTERRUPTED,
           "operation was interrupted: its thread was, and nothing of it has happened",
           interrupted);
+    } finally {
+      attempts.resumed(time.nanoTime());
     }
     statement.checkAlive();
   }
 
-  private void poll(Statement statement, Waiter waiter, Request request)
+  private void poll(Statement statement, Waiter waiter, Head head, long delay)
       throws InterruptedException {
-    long delay = schedule.delay(request.attempt());
     if (delay == 0) {
       return;
     }
     long until = time.nanoTime() + delay;
-    queues.sleeping(waiter, request.head(), true);
+    queues.sleeping(waiter, head, true);
     try {
       waiter.sleep(Math.min(until, statement.deadline()));
     } finally {
-      queues.sleeping(waiter, request.head(), false);
+      queues.sleeping(waiter, head, false);
     }
   }
 
@@ -109,7 +125,7 @@ public final class Waits {
           maxWaiters
               + " statements wait already (option maxWaiters); nothing of this one has happened");
     }
-    var entry = queues.enter(waiter, request.head(), request.exclusive(), time.nanoTime());
+    var entry = queues.enter(waiter, request.head(), request.want(), time.nanoTime());
     if (entry == WaitQueues.Entry.FREE) {
       return;
     }
@@ -159,7 +175,8 @@ public final class Waits {
     if (statement.isInExplicitTransaction()) {
       return;
     }
-    if (request.meeting().holder() instanceof Holder holder
+    var holder = request.meeting().holder();
+    if (holder != null
         && holder.lastThread() == Thread.currentThread()
         && statement.isFirstWarningOf(holder)) {
       var text =
@@ -177,18 +194,20 @@ public final class Waits {
     }
   }
 
-  /** The facts of a meeting, for an error or a view. */
-  public static Conflict facts(String namespace, String key, Meeting meeting, String decidedBy) {
-    if (meeting.holder() instanceof Holder holder) {
-      return new Conflict(
-          namespace,
-          key,
-          Optional.of(holder.label()),
-          Optional.of(holder.statementText()),
-          Optional.of(holder.since()),
-          decidedBy);
-    }
+  /**
+   * The facts of a meeting, for an error or a view.
+   *
+   * @param document the key of the document; empty for a collection as a whole
+   */
+  public static Conflict facts(
+      String namespace, String document, Meeting meeting, String decidedBy) {
+    var holder = Optional.ofNullable(meeting.holder());
     return new Conflict(
-        namespace, key, Optional.empty(), Optional.empty(), Optional.empty(), decidedBy);
+        namespace,
+        document,
+        holder.map(Holder::label),
+        holder.map(Holder::statementText),
+        holder.map(Holder::since),
+        decidedBy);
   }
 }
