@@ -1,11 +1,11 @@
 package org.duetdb.sql.plan;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
@@ -127,14 +127,20 @@ final class DocumentCarrier {
         RelOptTableImpl.create(
             scan.getTable().getRelOptSchema(),
             whole.getRowType(factory),
+            scan.getTable().getQualifiedName(),
             whole,
-            ImmutableList.copyOf(scan.getTable().getQualifiedName()));
+            DocumentCarrier::noExpression);
     var algebra = LogicalTableScan.create(scan.getCluster(), relation, List.of());
     if (whole != table) {
       return new Carried(algebra, table.columns().size(), List.of(table));
     }
     int document = table.indexOf(CollectionTable.DOCUMENT);
     return appended(algebra, List.of(document), List.of(table));
+  }
+
+  /** For Calcite's generated code, of which there is none here. */
+  private static Expression noExpression(Class<?> type) {
+    throw new IllegalStateException("no expression of type " + type + " stands for a collection");
   }
 
   /** All columns, and behind them some once more. */
