@@ -166,7 +166,7 @@ B> BEGIN; UPDATE stock SET n = 1 WHERE id = 1
   done
   count 1
 SET lock_timeout = 1; TRUNCATE stock, delta
-  waits for the claim on (collection)
+  waits for the claim on test.stock
 B> ROLLBACK
   done
 A>

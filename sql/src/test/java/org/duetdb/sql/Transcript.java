@@ -57,7 +57,10 @@ final class Transcript {
     FutureTask<List<String>> task = start(() -> results(session, sql));
     Optional<Waiting> wait = settle(session, task);
     if (wait.isPresent()) {
-      written.add("  waits for the claim on " + wait.get().conflict().document());
+      var wanted = wait.get().conflict();
+      written.add(
+          "  waits for the claim on "
+              + (wanted.document().isEmpty() ? wanted.namespace() : wanted.document()));
       waiting.put(name, task);
     } else {
       task.get().forEach(result -> written.add("  " + result));
