@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"sub-queries", "writes", "locking", "explain"})
+  @ValueSource(strings = {"sub-queries", "writes", "locking", "explain", "windows", "documents"})
   void aTranscriptIsWhatItsStatementsDo(String name) throws Exception {
     try (InputStream in =
         TranscriptTest.class.getResourceAsStream("/transcripts/" + name + ".sql")) {

@@ -43,6 +43,7 @@ final class Accumulators {
       case VAR_SAMP -> () -> new Variance(type, true, false);
       case COLLECT, ARRAY_AGG -> () -> new Collector(call.ignoreNulls());
       case LISTAGG, STRING_AGG -> TextCollector::new;
+      case JSON_ARRAYAGG, JSON_OBJECTAGG -> JsonAggregates.of(call);
       case LITERAL_AGG -> constant((RexLiteral) call.rexList.get(0));
       default -> byName(call);
     };
@@ -87,6 +88,7 @@ final class Accumulators {
   /** Whether NULLs are no rows to the aggregate. */
   static boolean skipsNulls(AggregateCall call) {
     return !call.getArgList().isEmpty()
+        && !JsonAggregates.isOne(call)
         && call.getAggregation().getKind() != SqlKind.COLLECT
         && call.getAggregation().getKind() != SqlKind.ARRAY_AGG
         && call.getAggregation().getKind() != SqlKind.SINGLE_VALUE;

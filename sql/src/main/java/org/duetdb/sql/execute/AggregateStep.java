@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
 import org.duetdb.sql.expression.Expression;
 import org.duetdb.sql.expression.InputColumns;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,20 @@ final class AggregateStep {
     this.state = Accumulators.of(call);
   }
 
-  static AggregateStep of(AggregateCall call, InputColumns columns) {
+  /**
+   * The step of a call.
+   *
+   * @param input the columns' types
+   */
+  static AggregateStep of(AggregateCall call, InputColumns columns, List<RelDataType> input) {
     Expression[] arguments =
-        call.getArgList().stream().map(columns::column).toArray(Expression[]::new);
+        call.getArgList().stream()
+            .map(
+                place ->
+                    JsonAggregates.isOne(call)
+                        ? JsonAggregates.argument(columns.column(place), input.get(place))
+                        : columns.column(place))
+            .toArray(Expression[]::new);
     Optional<Expression> filter =
         call.hasFilter() ? Optional.of(columns.column(call.filterArg)) : Optional.empty();
     Optional<RowOrder> order =

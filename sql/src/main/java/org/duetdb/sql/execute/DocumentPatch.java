@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * them in place of the old ones. Fields that were not there come last.
  */
 final class DocumentPatch implements DocumentMutation {
+  /** How far behind its end an array may be assigned to. */
+  private static final int MOST_NEW_ELEMENTS = 1_000;
+
   private static final byte[] EMPTY = {5, 0, 0, 0, 0};
 
   private final List<FieldAssignment> assignments;
@@ -108,13 +111,20 @@ final class DocumentPatch implements DocumentMutation {
     for (int i = 0; i < done.length; i++) {
       done[i] |= level.get(i).sharesName(assignment, depth);
     }
-    sink.header(ElementType.DOCUMENT, assignment.name(depth));
-    boolean nested = BsonBytes.type(slot) == ElementType.DOCUMENT;
-    if (!nested && !isNothing(BsonBytes.type(slot))) {
+    byte type = BsonBytes.type(slot);
+    boolean elements = inside.stream().allMatch(each -> each.index(depth + 1) >= 0);
+    if (type == ElementType.ARRAY && elements || isNothing(type) && elements) {
+      sink.header(ElementType.ARRAY, assignment.name(depth));
+      writeArray(sink, bytes, slot, inside, values, depth + 1);
+      return;
+    }
+    if (type != ElementType.DOCUMENT && !isNothing(type)) {
       throw new SqlFailure(
           SqlState.DATA_EXCEPTION,
           "a field cannot be set inside of " + BsonSlice.of(bytes, slot) + ", which has none");
     }
+    boolean nested = type == ElementType.DOCUMENT;
+    sink.header(ElementType.DOCUMENT, assignment.name(depth));
     writeLevel(
         sink,
         nested ? bytes : EMPTY,
@@ -122,6 +132,49 @@ final class DocumentPatch implements DocumentMutation {
         inside,
         values,
         depth + 1);
+  }
+
+  /** Writes an array some of whose elements are assigned; what lies between is filled with NULL. */
+  private void writeArray(
+      BsonSink sink,
+      byte[] bytes,
+      long slot,
+      List<FieldAssignment> level,
+      @Nullable Object[] values,
+      int depth) {
+    boolean there = BsonBytes.type(slot) == ElementType.ARRAY;
+    int length = there ? BsonBytes.count(bytes, BsonBytes.offset(slot)) : 0;
+    int last = level.stream().mapToInt(each -> each.index(depth)).max().orElse(-1);
+    if (last >= length + MOST_NEW_ELEMENTS) {
+      throw new SqlFailure(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "element " + (last + 1) + " lies too far behind the end of an array of " + length);
+    }
+    int start = sink.beginDocument();
+    boolean[] done = new boolean[level.size()];
+    for (int index = 0; index <= Math.max(last, length - 1); index++) {
+      byte[] name = BsonSink.indexName(index);
+      long element =
+          index < length ? BsonBytes.find(bytes, BsonBytes.offset(slot), name) : BsonBytes.NO_SLOT;
+      int match = elementMatch(level, depth, index);
+      if (match >= 0) {
+        writeField(sink, bytes, element, level, match, values, depth, done);
+      } else if (index < length) {
+        sink.field(name, BsonSlice.of(bytes, element));
+      } else {
+        sink.header(ElementType.NULL, name);
+      }
+    }
+    sink.endDocument(start);
+  }
+
+  private static int elementMatch(List<FieldAssignment> level, int depth, int index) {
+    for (int i = 0; i < level.size(); i++) {
+      if (level.get(i).index(depth) == index) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isNothing(byte type) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One assignment of SET: the place in the document, what computes the value, and how it is written.
  */
 final class FieldAssignment {
+  private static final int MOST_ELEMENTS = 10_000_000;
+
   private final byte[][] names;
   private final Expression expression;
   private final ValueCodec codec;
@@ -40,6 +42,18 @@ final class FieldAssignment {
 
   byte[] name(int depth) {
     return names[depth];
+  }
+
+  /** The number of the array's element that a part of the path names; -1 if it is none. */
+  int index(int depth) {
+    int index = 0;
+    for (byte digit : names[depth]) {
+      if (digit < '0' || digit > '9' || index > MOST_ELEMENTS) {
+        return -1;
+      }
+      index = index * 10 + digit - '0';
+    }
+    return names[depth].length == 0 ? -1 : index;
   }
 
   boolean sharesName(FieldAssignment other, int depth) {

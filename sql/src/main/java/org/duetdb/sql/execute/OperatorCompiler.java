@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Collect;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -21,10 +22,15 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Spool;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.schema.TransientTable;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentPredicate;
@@ -85,6 +91,10 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
       return correlate(correlate);
     } else if (node instanceof RepeatUnion repeat) {
       return repeat(repeat);
+    } else if (node instanceof Window window) {
+      return window(window);
+    } else if (node instanceof Uncollect unnest) {
+      return Unnested.compile(unnest, this);
     } else if (node instanceof Collect collect) {
       return Stage.ofValues(new Collected(rows(collect.getInput())));
     } else if (node instanceof LockRows lock) {
@@ -219,8 +229,12 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
             aggregate.getGroupSet(),
             aggregate.getGroupSets(),
             aggregate.getAggCallList().stream()
-                .map(call -> AggregateStep.of(call, input.columns()))
+                .map(call -> AggregateStep.of(call, input.columns(), types(aggregate.getInput())))
                 .toList()));
+  }
+
+  private static List<RelDataType> types(RelNode node) {
+    return node.getRowType().getFieldList().stream().map(RelDataTypeField::getType).toList();
   }
 
   private Stage join(Join join) {
@@ -256,6 +270,44 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     var locked = new Locked(input, lock.width(), lock.targets(), List.copyOf(marked), limit);
     marked = outside;
     return Stage.ofValues(locked);
+  }
+
+  private Stage window(Window window) {
+    int width = window.getInput().getRowType().getFieldCount();
+    InputColumns columns =
+        index ->
+            index < width
+                ? InputColumns.ROW.column(index)
+                : expressions(InputColumns.NONE).compile(window.constants.get(index - width));
+    ExpressionCompiler constants = expressions(columns);
+    List<RelDataType> types = new ArrayList<>(types(window.getInput()));
+    window.constants.forEach(constant -> types.add(constant.getType()));
+    List<Windowed.WindowSpec> specs = new ArrayList<>();
+    for (Window.Group group : window.groups) {
+      if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
+        throw new SqlFailure(SqlState.UNSUPPORTED, "a window's frame cannot exclude rows");
+      }
+      boolean descending =
+          group.orderKeys.getFieldCollations().stream()
+              .anyMatch(field -> field.getDirection().isDescending());
+      var frame =
+          new WindowFrame(
+              group.isRows,
+              WindowFrame.Bound.of(group.lowerBound, constants),
+              WindowFrame.Bound.of(group.upperBound, constants),
+              descending);
+      List<AggregateCall> calls = group.getAggregateCalls(window);
+      specs.add(
+          new Windowed.WindowSpec(
+              group.keys.asList().stream().map(columns::column).toArray(Expression[]::new),
+              RowOrder.of(group.orderKeys, columns),
+              frame,
+              IntStream.range(0, calls.size())
+                  .mapToObj(
+                      i -> WindowFunctions.of(group.aggCalls.get(i), calls.get(i), columns, types))
+                  .toList()));
+    }
+    return Stage.ofValues(new Windowed(rows(window.getInput()), width, specs));
   }
 
   private Stage correlate(Correlate correlate) {

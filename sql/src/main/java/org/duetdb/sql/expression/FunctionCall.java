@@ -3,6 +3,7 @@ package org.duetdb.sql.expression;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * A call that a function's factory makes an expression of.
@@ -25,6 +26,13 @@ record FunctionCall(RexCall call, List<Expression> arguments) {
   /** An operand. */
   Expression argument(int index) {
     return arguments.get(index);
+  }
+
+  /** Whether an operand is JSON already and not a text that becomes a JSON string. */
+  boolean isJson(int index) {
+    return call.getOperands().get(index) instanceof RexCall operand
+        && (operand.getOperator().getName().equals("FORMAT JSON")
+            || operand.getOperator() == SqlStdOperatorTable.JSON_TYPE_OPERATOR);
   }
 
   /** How many operands there are. */

@@ -20,6 +20,7 @@ final class FunctionTable {
     MomentFunctions.register(FunctionTable::add);
     CollectionFunctions.register(FunctionTable::add);
     SessionFunctions.register(FunctionTable::add);
+    JsonFunctions.register(FunctionTable::add);
   }
 
   private FunctionTable() {}

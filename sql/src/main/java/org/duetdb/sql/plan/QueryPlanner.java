@@ -17,6 +17,8 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.type.DuetTypeFactory;
 
@@ -90,6 +92,10 @@ final class QueryPlanner {
       return PlannedQuery.of(root, validator, validated);
     } catch (CalciteContextException wrong) {
       throw ValidationFailures.of(wrong, sql);
+    } catch (SqlFailure | DuetException ours) {
+      throw ours;
+    } catch (RuntimeException | AssertionError unplanned) {
+      throw ValidationFailures.unplanned(unplanned, sql);
     }
   }
 

@@ -29,9 +29,12 @@ final class TableTarget {
 
   /** The name of a table, alone or in front of hints. */
   static SqlIdentifier identifier(SqlNode node) {
-    return node instanceof SqlTableRef reference
-        ? (SqlIdentifier) reference.operand(0)
-        : (SqlIdentifier) node;
+    SqlNode name = node instanceof SqlTableRef reference ? reference.operand(0) : node;
+    if (name instanceof SqlIdentifier identifier) {
+      return identifier;
+    }
+    throw new SqlFailure(
+        SqlState.SYNTAX_ERROR, "a table's name must stand here, not " + name.getKind());
   }
 
   /** The full name that a table to be created gets. */

@@ -30,7 +30,9 @@ final class UpdatePlanner {
                 set.hints())
             .algebra();
     Optional<Returning.Clause> returning = target.returning(update.returning(), planner);
-    if (update.from().isEmpty() && !set.changesKey() && !PlanFeatures.of(query).hasSubQueries()) {
+    PlanFeatures features = PlanFeatures.of(query);
+    boolean simple = !features.hasSubQueries() && !features.hasWindows();
+    if (simple && update.from().isEmpty() && !set.changesKey()) {
       return UpdatePlan.of(query, set.targets(), returning, planner.parameterCount());
     }
     RelNode carried = DocumentCarrier.carry(query, "UPDATE").algebra();

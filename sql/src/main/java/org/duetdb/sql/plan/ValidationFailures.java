@@ -82,6 +82,19 @@ final class ValidationFailures {
         state, message, sql, new SqlPosition(wrong.getPosLine(), wrong.getPosColumn()), wrong);
   }
 
+  /** What Calcite's converter stumbles over although its validator has let it pass. */
+  static SqlFailure unplanned(Throwable unplanned, String sql) {
+    for (Throwable cause = unplanned; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CalciteContextException wrong) {
+        return of(wrong, sql);
+      }
+    }
+    return new SqlFailure(
+        SqlState.UNSUPPORTED,
+        "the query cannot be planned: " + String.valueOf(unplanned.getMessage()),
+        unplanned);
+  }
+
   private static SqlState state(String message) {
     return STATES.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(message).lookingAt())
