@@ -1,6 +1,10 @@
 package org.duetdb.engine.catalog;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.duetdb.api.time.TimeSource;
+import org.duetdb.api.time.TimeSource.Parker;
 
 /**
  * The writes outside a transaction that are under way in a collection just now. They take no claim
@@ -12,10 +16,13 @@ public final class InFlight {
   private static final int STRIPES = 16;
   private static final int CACHE_LINE = 8;
 
-  /** How often it looks before it lets others have the processor. */
+  /** How often whoever waits looks before it parks. */
   private static final int SPINS = 100;
 
   private final AtomicLongArray counts = new AtomicLongArray(STRIPES * CACHE_LINE);
+
+  /** Of those who wait; each is here before it looks, so that {@link #end} finds it. */
+  private final Queue<Parker> waiting = new ConcurrentLinkedQueue<>();
 
   private static int stripe() {
     return (int) (Thread.currentThread().getId() & (STRIPES - 1)) * CACHE_LINE;
@@ -31,23 +38,44 @@ public final class InFlight {
   /** The write has ended, or has not happened. */
   public void end(int stripe) {
     counts.decrementAndGet(stripe);
+    if (!waiting.isEmpty()) {
+      waiting.forEach(Parker::unpark);
+    }
   }
 
   /**
-   * Waits until every write that began before the call has ended. They wait for nothing but a sink,
-   * and that only for as long as it takes a commit; meanwhile the processor, or a virtual thread's
-   * carrier, is theirs.
+   * Waits until every write that began before the call has ended, whatever interrupts there are.
+   * They wait for nothing but a sink.
+   *
+   * <p>It parks, because a virtual thread that only yields can keep the carrier which the write
+   * needs to end: carriers look at their own queues first.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // it is right without the yield, and fairer with it
-  public void awaitEarlier() {
+  public void awaitEarlier(TimeSource time) {
     for (int stripe = 0; stripe < counts.length(); stripe += CACHE_LINE) {
-      for (int looks = 0; counts.get(stripe) != 0; looks++) {
-        if (looks < SPINS) {
-          Thread.onSpinWait();
-        } else {
-          Thread.yield();
+      for (int looks = 0; looks < SPINS && counts.get(stripe) != 0; looks++) {
+        Thread.onSpinWait();
+      }
+      if (counts.get(stripe) != 0) {
+        await(stripe, time);
+      }
+    }
+  }
+
+  private void await(int stripe, TimeSource time) {
+    boolean interrupted = false;
+    try (var parker = time.parker()) {
+      waiting.add(parker);
+      while (counts.get(stripe) != 0) {
+        try {
+          parker.park(Parker.FOREVER, "writes under way in a collection");
+        } catch (InterruptedException again) {
+          interrupted = true;
         }
       }
+      waiting.remove(parker);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

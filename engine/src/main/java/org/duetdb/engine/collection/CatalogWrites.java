@@ -117,7 +117,7 @@ final class CatalogWrites {
       var place = new Place(catalog().entries(), collection.key(), collection.head());
       if (held || writer.lock(place, meeting, exclusive, readersToo)) {
         if (exclusive) {
-          collection.writes().awaitEarlier();
+          collection.writes().awaitEarlier(writer.core().time());
         }
         return;
       }
