@@ -21,6 +21,9 @@ SqlNode DuetTransactionControl() :
     <RELEASE> { s = span(); } [ LOOKAHEAD(2) <SAVEPOINT> ] name = SimpleIdentifier()
     { return SqlTransactionControl.savepoint(s.end(this), SqlTransactionControl.Verb.RELEASE, name); }
 |
+    <ABORT> { s = span(); } [ <TRANSACTION> | <WORK> ]
+    { return SqlTransactionControl.of(s.end(this), SqlTransactionControl.Verb.ROLLBACK); }
+|
     <ROLLBACK> { s = span(); } [ <TRANSACTION> | <WORK> ]
     (
         <TO> [ LOOKAHEAD(2) <SAVEPOINT> ] name = SimpleIdentifier()

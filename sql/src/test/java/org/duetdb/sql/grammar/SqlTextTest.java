@@ -31,6 +31,8 @@ class SqlTextTest {
         "START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ WRITE",
         "COMMIT WORK",
         "END",
+        "ABORT",
+        "ABORT WORK",
         "END TRANSACTION",
         "ROLLBACK TRANSACTION",
         "ROLLBACK TO SAVEPOINT s1",
