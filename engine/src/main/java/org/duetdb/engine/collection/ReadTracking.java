@@ -104,7 +104,7 @@ abstract class ReadTracking {
         long timestamp = version.timestamp(core.timestamps());
         boolean isOthers = timestamp > 0 || version.writer() != snapshot.self();
         if (timestamp != Version.DEAD && isOthers && (seenMatches || matches(version))) {
-          core.tracker().passedOver(node, store, version, timestamp);
+          core.tracker().passedOver(node, store, version, core.timestamps());
         }
         version = version.older();
       }

@@ -61,8 +61,6 @@ public final class Reads {
         statement.stats().planSummary = "EOF";
         return new ListCursor(List.of());
       }
-      var candidates = Candidates.of(operation.access(), parameters, collection.store());
-      statement.stats().planSummary = candidates.summary();
       var tracking =
           ReadTracking.of(
               core,
@@ -71,6 +69,11 @@ public final class Reads {
               operation.access(),
               operation.residual(),
               parameters);
+      // After the registration, because a scan ends with what is there when it is opened: who
+      // inserts
+      // later has to find the read.
+      var candidates = Candidates.of(operation.access(), parameters, collection.store());
+      statement.stats().planSummary = candidates.summary();
       var streamed = operation.order().isEmpty() ? operation : operation.withSkip(0).withLimit(0);
       cursor =
           new SnapshotCursor(

@@ -239,10 +239,10 @@ final class TransactionalWrites {
       this.writer = writer;
       this.residual = residual;
       this.parameters = parameters;
-      candidates = Candidates.of(access, parameters, collection.store());
       tracking =
           ReadTracking.of(
               writer.core(), writer.snapshot(), collection.store(), access, residual, parameters);
+      candidates = Candidates.of(access, parameters, collection.store()); // as in Reads
       writer.statement().stats().planSummary = candidates.summary();
       ordered = order.isPresent();
       if (ordered) {

@@ -14,6 +14,7 @@ import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.engine.conflict.SerializableNode.TrackedKey;
 import org.duetdb.engine.conflict.SerializationFailure.Subject;
 import org.duetdb.engine.mvcc.DocumentStore;
+import org.duetdb.engine.mvcc.Timestamps;
 import org.duetdb.engine.mvcc.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -122,18 +123,18 @@ public final class SerializableTracker {
   }
 
   /**
-   * {@code reader} has found a version that it does not see.
-   *
-   * @param timestamp when it was committed; 0 if it is not
+   * {@code reader} has found a version that it does not see. Whose it is is looked up here, because
+   * its writer may have committed, and be forgotten by the version, since the reader looked.
    */
   public void passedOver(
-      SerializableNode reader, DocumentStore store, Version version, long timestamp) {
+      SerializableNode reader, DocumentStore store, Version version, Timestamps timestamps) {
     lock.lock();
     try {
+      var owner = version.writer();
       SerializableNode writer =
-          timestamp > 0
-              ? committedAt.get(timestamp)
-              : version.writer() instanceof Tracked tracked ? tracked.serializableNode() : null;
+          owner == null
+              ? committedAt.get(version.timestamp(timestamps))
+              : owner instanceof Tracked tracked ? tracked.serializableNode() : null;
       if (writer != null && writer != reader) {
         addEdge(reader, writer, reader, () -> new Subject(store, keyOf(version)));
       }
