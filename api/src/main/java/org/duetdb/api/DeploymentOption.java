@@ -60,6 +60,8 @@ public enum DeploymentOption {
   TRACKED_KEYS("trackedKeys", "10000", Kind.COUNT),
   /** From when on an operation is slow, for profiler level 1. */
   SLOW_OPERATION("slowOperation", "100ms", Kind.DURATION),
+  /** How many bytes a key in an index may have, encoded. */
+  MAX_INDEX_KEY_BYTES("maxIndexKeyBytes", "8192", Kind.COUNT),
   /** How many documents a locking or writing statement may hold back before it is handed out. */
   MAX_RESULT_BYTES("maxResultBytes", "268435456", Kind.COUNT),
   /**

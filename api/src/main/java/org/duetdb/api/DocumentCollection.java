@@ -3,6 +3,7 @@ package org.duetdb.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.duetdb.api.conflict.ConflictPolicy;
 
@@ -193,6 +194,27 @@ public interface DocumentCollection<T> {
    * ConflictPolicy#SKIP} and so on.
    */
   Optional<T> findOneForUpdate(Bson filter, ConflictPolicy policy);
+
+  /** Creates an index with these keys, for example {@code {a: 1, b: -1}}, and answers its name. */
+  String createIndex(Bson keys);
+
+  /**
+   * Creates an index and fills it while others go on writing; an equal one that exists is left as
+   * it is. Creates the collection if it is missing. Answers the index's name.
+   */
+  String createIndex(Bson keys, IndexOptions options);
+
+  /** Drops the index of that name; fails with 27 if there is none. */
+  void dropIndex(String name);
+
+  /** Drops the index with these keys; fails with 27 if there is none. */
+  void dropIndex(Bson keys);
+
+  /** Drops all indexes but the one of {@code _id}. */
+  void dropIndexes();
+
+  /** Its indexes as MongoDB lists them, that of {@code _id} first; none if it does not exist. */
+  List<Document> listIndexes();
 
   /** Drops the collection, if it exists. */
   void drop();

@@ -1,6 +1,7 @@
 package org.duetdb.api;
 
 import java.time.Duration;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** A query that has not run yet. Immutable: every method returns another query. */
@@ -36,12 +37,22 @@ public interface FindQuery<T> extends Results<T> {
   FindQuery<T> batchSize(int documents);
 
   /**
-   * The same by an index that the caller chooses: its name or its keys in a document, as in {@code
-   * {_id: 1}}, or {@code {$natural: 1}} for the order of insertion.
+   * The same by an index that the caller chooses by its keys, as in {@code {a: 1}}, or {@code
+   * {$natural: 1}} for the order of insertion.
    *
-   * @throws org.duetdb.api.error.DuetException 2 if there is no such index
+   * @throws org.duetdb.api.error.DuetException 2 if there is no such index, or it does not have
+   *     every document that the query may want
    */
   FindQuery<T> hint(Bson index);
+
+  /** The same by an index that the caller chooses by its name. */
+  FindQuery<T> hint(String indexName);
+
+  /**
+   * Runs the query for its plan and its numbers, in the shape of MongoDB's explain with {@code
+   * executionStats}; the plan's summary and the write conflicts stand in it too.
+   */
+  Document explain();
 
   /** How many documents it gives; skip and limit count. */
   long count();

@@ -1,8 +1,10 @@
 package org.duetdb.document;
 
+import java.util.Optional;
 import org.bson.BsonDocument;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.IndexHint;
 import org.duetdb.document.filter.CompiledFilter;
 import org.duetdb.document.filter.FilterCompiler;
 
@@ -25,6 +27,19 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
     return FindOperation.of(target.namespace(), access(), compiled.residual());
   }
 
+  /** What matches, in the order of access, by the index that the hint names. */
+  FindOperation find(Optional<IndexHint> hint) {
+    if (hint.isEmpty() || (compiled.keys().isPresent() && hint.get().isForId())) {
+      return find();
+    }
+    // Without a key the index of _id is a scan, because it has no order.
+    var how = hint.get().isForId() ? IndexHint.NATURAL : hint.get();
+    return FindOperation.of(
+        target.namespace(),
+        new Access.Where(compiled.comparisons(), Optional.of(how)),
+        FilterCompiler.predicate(compiled.filter(), target.names()));
+  }
+
   /** What the residual wants, drawn once. */
   Object[] parameters() {
     return compiled.usesTime() ? target.time() : NO_PARAMETERS;
@@ -33,7 +48,7 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
   /** Which documents the filter makes the engine look at. */
   Access access() {
     if (compiled.keys().isEmpty()) {
-      return Access.ALL;
+      return new Access.Where(compiled.comparisons(), Optional.empty());
     }
     var keys = compiled.keys().get();
     return keys.size() == 1 ? Access.key(keys.get(0)) : Access.keys(keys);

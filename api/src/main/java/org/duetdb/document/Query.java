@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.duetdb.api.Cursor;
 import org.duetdb.api.FindQuery;
@@ -11,6 +12,7 @@ import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.IndexHint;
 import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
 import org.duetdb.document.projection.ProjectionCompiler;
@@ -87,17 +89,24 @@ final class Query<T> implements FindQuery<T> {
 
   @Override
   public FindQuery<T> hint(Bson index) {
-    var keys = BsonCodecs.document(index);
-    if (keys.size() != 1
-        || !(keys.containsKey("$natural") || keys.containsKey("_id"))
-        || !keys.values().iterator().next().isNumber()) {
-      throw new DuetException(
-          ErrorCode.BAD_VALUE,
-          "error processing query: planner returned error :: caused by :: hint provided does not"
-              + " correspond to an existing index: "
-              + keys.toJson());
-    }
-    return this;
+    return with(spec.withHint(IndexHint.of(BsonCodecs.document(index))));
+  }
+
+  @Override
+  public FindQuery<T> hint(String indexName) {
+    return with(spec.withHint(IndexHint.named(indexName)));
+  }
+
+  @Override
+  public Document explain() {
+    var prepared = target.prepare("explain", this::compiled);
+    var explanation =
+        target
+            .statements()
+            .execute(
+                target.settings("explain", this::command),
+                scope -> scope.explain(prepared.operation, prepared.parameters));
+    return ExplainText.of(target.namespace(), filter, spec, explanation);
   }
 
   @Override
@@ -143,7 +152,7 @@ final class Query<T> implements FindQuery<T> {
 
   private Compiled<T> compiled() {
     var matching = CollectionFilter.of(target, filter);
-    var find = matching.find().withSkip(spec.skip()).withLimit(spec.limit());
+    var find = matching.find(spec.hint()).withSkip(spec.skip()).withLimit(spec.limit());
     var ordered =
         spec.sort().map(order -> find.withOrder(SortCompiler.compile(order))).orElse(find);
     return new Compiled<>(ordered, matching.parameters(), decoder());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.duetdb.api.AggregateQuery;
 import org.duetdb.api.BulkWriteResult;
@@ -13,6 +14,7 @@ import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.FindOneAndDeleteOptions;
 import org.duetdb.api.FindOneAndUpdateOptions;
 import org.duetdb.api.FindQuery;
+import org.duetdb.api.IndexOptions;
 import org.duetdb.api.InsertManyResult;
 import org.duetdb.api.InsertOneResult;
 import org.duetdb.api.Namespace;
@@ -272,6 +274,40 @@ final class TypedCollection<T> implements DocumentCollection<T> {
       var found = cursor.next();
       return found == null ? Optional.empty() : Optional.of(type.decode(found));
     }
+  }
+
+  @Override
+  public String createIndex(Bson keys) {
+    return createIndex(keys, IndexOptions.DEFAULT);
+  }
+
+  @Override
+  public String createIndex(Bson keys, IndexOptions how) {
+    return indexes().create(BsonCodecs.document(keys), how);
+  }
+
+  @Override
+  public void dropIndex(String name) {
+    indexes().drop(name);
+  }
+
+  @Override
+  public void dropIndex(Bson keys) {
+    indexes().drop(BsonCodecs.document(keys));
+  }
+
+  @Override
+  public void dropIndexes() {
+    indexes().dropAll();
+  }
+
+  @Override
+  public List<Document> listIndexes() {
+    return indexes().list();
+  }
+
+  private IndexCommands indexes() {
+    return new IndexCommands(target);
   }
 
   @Override

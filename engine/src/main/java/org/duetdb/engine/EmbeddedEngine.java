@@ -21,6 +21,7 @@ import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.index.DroppedIndexes;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.journal.CommitSink;
 import org.duetdb.engine.metric.Counters;
@@ -91,7 +92,9 @@ final class EmbeddedEngine {
             transactions,
             counters,
             time,
-            options.count(DeploymentOption.STAGE_MEMORY));
+            options.count(DeploymentOption.STAGE_MEMORY),
+            options.count(DeploymentOption.MAX_INDEX_KEY_BYTES));
+    DroppedIndexes.follow(catalog);
     sessions =
         new Sessions(
             core,

@@ -301,7 +301,7 @@ final class CollectionOperationsTest {
 
   @Test
   void whatIsNotThereIsRefused() {
-    assertThat(Refused.by(() -> demo.find().hint(doc("{n: 1}"))))
+    assertThat(Refused.by(() -> demo.find().hint(doc("{n: 1}")).toList()))
         .hasMessageContaining("hint provided does not correspond to an existing index")
         .returns(2, e -> e.number());
     assertThat(Refused.number(() -> demo.withCollation(doc("{locale: 'de', strength: 1}"))))

@@ -1,6 +1,7 @@
 package org.duetdb.api.spi;
 
 import java.util.List;
+import java.util.Optional;
 import org.duetdb.api.bson.DocumentKey;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,20 @@ public sealed interface Access {
 
   /** The documents with one of several {@code _id}s, each once. */
   record Keys(KeysSource source) implements Access {}
+
+  /**
+   * The documents for which all of these comparisons hold, found by an index if one serves. The
+   * operation's predicate says the same again: an index may show more than what matches, never
+   * less.
+   *
+   * @param comparisons the conjunction; what it does not say, the predicate does
+   * @param hint which index must be used, if any
+   */
+  record Where(List<PathComparison> comparisons, Optional<IndexHint> hint) implements Access {
+    public Where {
+      comparisons = List.copyOf(comparisons);
+    }
+  }
 
   /** The {@code _id} of an execution; empty when no document can have it (SQL's NULL). */
   @FunctionalInterface

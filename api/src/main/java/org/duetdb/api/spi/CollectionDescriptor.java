@@ -11,13 +11,28 @@ import org.duetdb.api.Namespace;
  * @param columns the declared columns in order; empty for a collection without a schema
  * @param primaryKey the names of the declared columns that make the {@code _id}; empty if none. One
  *     column is stored as {@code _id} itself, several as an embedded document in key order
+ * @param indexes its secondary indexes, in the order of their creation
  */
 public record CollectionDescriptor(
-    Namespace namespace, List<Column> columns, List<String> primaryKey) {
+    Namespace namespace,
+    List<Column> columns,
+    List<String> primaryKey,
+    List<IndexDescriptor> indexes) {
 
   public CollectionDescriptor {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
+    indexes = List.copyOf(indexes);
+  }
+
+  /** A collection without secondary indexes. */
+  public CollectionDescriptor(Namespace namespace, List<Column> columns, List<String> primaryKey) {
+    this(namespace, columns, primaryKey, List.of());
+  }
+
+  /** The same with other indexes. */
+  public CollectionDescriptor withIndexes(List<IndexDescriptor> changed) {
+    return new CollectionDescriptor(namespace, columns, primaryKey, changed);
   }
 
   /** A collection without a schema, as the document API creates it. */

@@ -35,6 +35,27 @@ public interface StatementScope {
   void createCollection(CollectionDescriptor descriptor);
 
   /**
+   * Creates an index and fills it. Writers go on while it is filled; for the moment in which it
+   * becomes known they are kept out, and it serves snapshots from then on.
+   *
+   * @return whether it was created; false if there is an equal one of that name
+   * @throws org.duetdb.api.error.DuetException 26 if there is no such collection; 85 or 86 if an
+   *     index of that name or with these keys is another one; 67 or 171 if a document cannot be
+   *     indexed; 11000 if it is to be unique and two documents have the same key
+   */
+  boolean createIndex(Namespace namespace, IndexDescriptor index);
+
+  /**
+   * Drops an index.
+   *
+   * @return whether there was one
+   */
+  boolean dropIndex(Namespace namespace, String name);
+
+  /** Runs a read without a lock to its end and says how it was done. */
+  Explanation explain(FindOperation operation, Object[] parameters);
+
+  /**
    * Locks a collection as a whole.
    *
    * @param clause what to do about a rival; its words name what decided in an error

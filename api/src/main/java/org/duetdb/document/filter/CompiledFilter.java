@@ -7,6 +7,7 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.PathComparison;
 import org.duetdb.document.expression.ExpressionCompiler;
 
 /**
@@ -31,6 +32,16 @@ public record CompiledFilter(
   /** Whether the residual wants the time of the statement as its first parameter. */
   public boolean usesTime() {
     return ExpressionCompiler.usesTime(filter);
+  }
+
+  /** The comparisons that must hold wherever the filter does, for the choice of an index. */
+  public List<PathComparison> comparisons() {
+    return PathComparisons.of(filter);
+  }
+
+  /** The comparisons that say exactly what the filter says; empty if comparisons cannot say it. */
+  public Optional<List<PathComparison>> exactComparisons() {
+    return PathComparisons.exactly(filter);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.duetdb.document.sort;
 import static org.duetdb.api.bson.BsonBytes.type;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
+import org.duetdb.api.spi.PathOrder;
 
 /**
  * Compiles MongoDB's sorts. A missing field sorts as null; an array sorts by its least element if
@@ -27,8 +29,26 @@ public final class SortCompiler {
 
   /** Compiles a sort of documents. */
   public static Comparator<byte[]> compile(BsonDocument sort) {
-    SortKey[] keys = keys(sort);
-    return (left, right) -> compare(keys, left, 0, right, 0);
+    return new CompiledSort(keys(sort));
+  }
+
+  /** A sort that says by which fields it goes. */
+  private static final class CompiledSort implements PathOrder {
+    private final SortKey[] keys;
+
+    CompiledSort(SortKey[] keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public int compare(byte[] left, byte[] right) {
+      return SortCompiler.compare(keys, left, 0, right, 0);
+    }
+
+    @Override
+    public List<Key> keys() {
+      return Arrays.stream(keys).map(key -> new Key(key.path(), key.descending())).toList();
+    }
   }
 
   /**

@@ -14,9 +14,11 @@ import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.HeadState;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.mvcc.Timestamps;
 import org.duetdb.engine.mvcc.Version;
+import org.duetdb.engine.mvcc.VersionWatch;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of a deployment, as a snapshot sees them. Thread-safe. */
@@ -28,6 +30,7 @@ public final class Catalog {
   private final Set<Long> defining = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicLong changes = new AtomicLong();
+  private volatile Runnable forgotten = () -> {};
 
   /** The head of a name, with the collection of the version that was asked for last. */
   private static final class Slot {
@@ -43,6 +46,25 @@ public final class Catalog {
 
   public Catalog(Timestamps timestamps) {
     this.timestamps = timestamps;
+    entries.watchedBy(EntryWatch::new);
+  }
+
+  /** Lets go of what an entry that nobody sees any more has named. */
+  private final class EntryWatch implements VersionWatch {
+    @Override
+    public boolean install(Head head, HeadState expected, Version version) {
+      return head.install(expected, version);
+    }
+
+    @Override
+    public void dropped(Head head, byte[] document) {
+      forgetUnreachable();
+    }
+  }
+
+  /** Has {@code listener} told whenever entries have become unreachable. */
+  public void onForget(Runnable listener) {
+    forgotten = listener;
   }
 
   /** The store of the catalog's own entries. */
@@ -118,17 +140,43 @@ public final class Catalog {
   public byte[] define(CollectionDescriptor descriptor, Place place) {
     long id = ids.incrementAndGet();
     defining.add(id);
+    var entry = CatalogEntry.encode(id, descriptor);
     collections.put(
         id,
         new Collection(
             id,
             descriptor,
+            List.of(),
             ColumnRules.of(descriptor),
             new DocumentStore(descriptor.namespace() + "#" + id),
             new InFlight(),
+            entry,
             place.key(),
             place.head()));
-    return CatalogEntry.encode(id, descriptor);
+    return entry;
+  }
+
+  /**
+   * Makes the collection that an entry with other indexes will name.
+   *
+   * @return the entry's bytes
+   */
+  public byte[] redefine(Collection collection, List<IndexDefinition> indexes) {
+    long id = ids.incrementAndGet();
+    defining.add(id);
+    var changed = collection.with(id, indexes);
+    collections.put(id, changed);
+    return changed.entry();
+  }
+
+  /** A number for an index. */
+  public long nextIndexId() {
+    return ids.incrementAndGet();
+  }
+
+  /** All collections that some version names, or is about to. */
+  public java.util.Collection<Collection> definitions() {
+    return collections.values();
   }
 
   /** The collection that an entry names, now that the entry is in the catalog, or will not be. */
@@ -155,6 +203,7 @@ public final class Catalog {
         .values()
         .removeIf(collection -> !defining.contains(collection.id()) && !isNamed(collection));
     slots.values().removeIf(slot -> slot.head.isRetired());
+    forgotten.run();
   }
 
   private static boolean isNamed(Collection collection) {

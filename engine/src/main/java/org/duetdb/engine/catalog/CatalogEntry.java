@@ -10,6 +10,7 @@ import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.IndexDescriptor;
 
 /** A collection's entry in the catalog, as a document. */
 final class CatalogEntry {
@@ -22,7 +23,8 @@ final class CatalogEntry {
             .append("columns", columns(descriptor.columns()))
             .append(
                 "primaryKey",
-                new BsonArray(descriptor.primaryKey().stream().map(BsonString::new).toList()));
+                new BsonArray(descriptor.primaryKey().stream().map(BsonString::new).toList()))
+            .append("indexes", indexes(descriptor.indexes()));
     var raw = new RawBsonDocument(entry, new BsonDocumentCodec());
     var bytes = new byte[raw.getByteBuffer().remaining()];
     raw.getByteBuffer().get(bytes);
@@ -44,7 +46,25 @@ final class CatalogEntry {
     return list;
   }
 
-  /** The collection's id. */
+  private static BsonArray indexes(List<IndexDescriptor> indexes) {
+    var list = new BsonArray();
+    for (var index : indexes) {
+      var item =
+          new BsonDocument("name", new BsonString(index.name()))
+              .append("key", index.keyPattern())
+              .append("unique", BsonBoolean.valueOf(index.unique()))
+              .append("nullsDistinct", BsonBoolean.valueOf(index.nullsDistinct()))
+              .append("sparse", BsonBoolean.valueOf(index.sparse()));
+      index.partial().ifPresent(part -> item.append("partialFilterExpression", part.filter()));
+      index
+          .expireAfter()
+          .ifPresent(age -> item.append("expireAfterSeconds", new BsonInt64(age.toSeconds())));
+      list.add(item);
+    }
+    return list;
+  }
+
+  /** The entry's id. */
   static long id(byte[] entry) {
     return new RawBsonDocument(entry).getInt64("id").getValue();
   }

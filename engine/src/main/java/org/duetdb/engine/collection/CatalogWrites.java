@@ -1,17 +1,26 @@
 package org.duetdb.engine.collection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.CollectionLock;
+import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.Lock;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.catalog.IndexDefinition;
 import org.duetdb.engine.collection.ClaimingWriter.Place;
 import org.duetdb.engine.collection.Contest.Wanted;
 import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.index.Index;
+import org.duetdb.engine.index.IndexSet;
+import org.duetdb.engine.index.UniqueKeys;
+import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.mvcc.Intent;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +59,7 @@ final class CatalogWrites {
         collection = catalog().defined(entry);
       }
       if (written) {
+        IndexSet.of(collection.store()); // before anybody else can write to it
         writer.transaction().changeCatalog(writer.snapshot().statement());
         return collection;
       }
@@ -122,6 +132,145 @@ final class CatalogWrites {
         return;
       }
     }
+  }
+
+  /**
+   * Creates an index: fills it while writers go on, then takes the collection for itself, so that
+   * every write before is in it and every write after knows of it.
+   */
+  boolean createIndex(Supplier<@Nullable Collection> lookup, IndexDescriptor wanted, long maxKey) {
+    refuseUnsupported(wanted);
+    var collection = existing(lookup, wanted.name());
+    if (isDefined(collection, wanted)) {
+      return false;
+    }
+    var index = new Index(catalog().nextIndexId(), wanted, maxKey);
+    var set = IndexSet.of(collection.store());
+    boolean known = false;
+    try {
+      set.build(index);
+      known = define(lookup, index);
+      return known;
+    } finally {
+      if (!known) {
+        set.retain(other -> other != index);
+      }
+    }
+  }
+
+  private static void refuseUnsupported(IndexDescriptor wanted) {
+    if (wanted.expireAfter().isPresent()) {
+      throw new DuetException(
+          ErrorCode.NOT_IMPLEMENTED,
+          "index " + wanted.name() + ": this engine has no expiring indexes yet");
+    }
+  }
+
+  private boolean define(Supplier<@Nullable Collection> lookup, Index index) {
+    while (true) {
+      var collection = existing(lookup, index.descriptor().name());
+      if (isDefined(collection, index.descriptor())) {
+        return false;
+      }
+      var indexes = new ArrayList<>(collection.indexes());
+      indexes.add(new IndexDefinition(index.id(), index.descriptor()));
+      if (redefine(collection, indexes)) {
+        index.built();
+        collection.writes().awaitEarlier(writer.core().time());
+        if (index.descriptor().unique()) {
+          takeKeys(collection, index);
+        }
+        return true;
+      }
+    }
+  }
+
+  /** Now that nobody else can write: refuses the index if two documents have the same key. */
+  private void takeKeys(Collection collection, Index index) {
+    var documents = new ArrayList<byte[]>();
+    var scan = collection.store().scan();
+    for (var head = scan.next(); head != null; head = scan.next()) {
+      var live = Head.live(head.state(), writer.core().timestamps());
+      var document = live == null ? null : live.document();
+      if (document != null) {
+        documents.add(document);
+      }
+    }
+    var twice = UniqueKeys.takeAll(index, documents);
+    if (twice != null) {
+      throw Duplicates.error(collection, twice);
+    }
+  }
+
+  private static Collection existing(Supplier<@Nullable Collection> lookup, String index) {
+    var collection = lookup.get();
+    if (collection == null) {
+      throw new DuetException(
+          ErrorCode.NAMESPACE_NOT_FOUND,
+          "ns does not exist: the collection to have index " + index + " is not there");
+    }
+    return collection;
+  }
+
+  /** Whether there is an equal index; one that only has the name or the keys is refused. */
+  private static boolean isDefined(Collection collection, IndexDescriptor wanted) {
+    for (var definition : collection.indexes()) {
+      var known = definition.descriptor();
+      if (known.equals(wanted)) {
+        return true;
+      }
+      if (known.name().equals(wanted.name())) {
+        throw new DuetException(
+            ErrorCode.INDEX_KEY_SPECS_CONFLICT,
+            "An existing index has the same name as the requested index. When index names are not"
+                + " specified, they are auto generated and can cause conflicts. Please refer to our"
+                + " documentation. Requested index: "
+                + wanted.keyPattern().toJson()
+                + ", existing index: "
+                + known.keyPattern().toJson());
+      }
+      if (known.keys().equals(wanted.keys()) && known.partial().equals(wanted.partial())) {
+        throw new DuetException(
+            ErrorCode.INDEX_OPTIONS_CONFLICT,
+            "Index already exists with a different name: " + known.name());
+      }
+    }
+    return false;
+  }
+
+  /** Drops an index; snapshots that see it go on using it. */
+  boolean dropIndex(Supplier<@Nullable Collection> lookup, String name) {
+    while (true) {
+      var collection = existing(lookup, name);
+      var left = new ArrayList<>(collection.indexes());
+      if (!left.removeIf(index -> index.descriptor().name().equals(name))) {
+        return false;
+      }
+      if (redefine(collection, left)) {
+        return true;
+      }
+    }
+  }
+
+  /** Writes an entry with other indexes; false if the old one has changed since: look again. */
+  private boolean redefine(Collection collection, List<IndexDefinition> indexes) {
+    var place = new Catalog.Place(collection.key(), collection.head());
+    var how = reaction.waitingByDefault(writer.statement().settings());
+    var meeting = obtain(place, collection.descriptor().namespace(), how);
+    if (!meeting.exists()) {
+      return false;
+    }
+    var entry = catalog().redefine(collection, indexes);
+    boolean written;
+    try {
+      written = writer.write(place(place), meeting, entry);
+    } finally {
+      catalog().defined(entry);
+    }
+    if (written) {
+      writer.transaction().changeCatalog(writer.snapshot().statement());
+    }
+    return written;
   }
 
   private Meeting obtain(Catalog.Place place, Namespace namespace, Reaction how) {

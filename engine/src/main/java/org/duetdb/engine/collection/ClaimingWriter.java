@@ -42,7 +42,7 @@ final class ClaimingWriter {
   boolean write(Place place, Meeting meeting, byte @Nullable [] document) {
     var version = Version.of(document, meeting.live(), transaction, snapshot.statement());
     transaction.claim(place.store, place.key, place.head, snapshot.statement());
-    if (!place.head.install(meeting.state(), version)) {
+    if (!place.store.install(place.head, meeting.state(), version)) {
       return false;
     }
     afterClaim(place);
@@ -74,7 +74,7 @@ final class ClaimingWriter {
   private void afterClaim(Place place) {
     if (!transaction.isLive()) {
       // Cancelled by another thread: this claim was born dead, and perhaps not seen by the cancel.
-      place.head.undo(transaction, 0);
+      place.store.undo(place.head, transaction, 0);
       core.queues().wake(place.head);
       statement.checkAlive();
     }

@@ -5,6 +5,7 @@ import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Want;
 import org.duetdb.engine.mvcc.Intent;
+import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
 import org.duetdb.engine.transaction.Waits;
@@ -54,6 +55,21 @@ public final class CollectionClaims {
     if (waiter != null) {
       core.queues().leave(waiter);
     }
+  }
+
+  /** Whether the entry that names the collection so, with these indexes, is the newest. */
+  static boolean isCurrent(Core core, Collection collection) {
+    var entry = Snapshot.newestCommitted(collection.head(), core.timestamps());
+    return entry == null
+        || entry.document() == null
+        || entry.document() == collection.entry()
+        || newest(core, collection) == collection;
+  }
+
+  /** The same documents as the newest entry names them; the collection itself if none does. */
+  static Collection newest(Core core, Collection collection) {
+    var newest = core.catalog().newest(collection.descriptor().namespace());
+    return newest != null && newest.store() == collection.store() ? newest : collection;
   }
 
   /** Whether somebody keeps readers out of the collection. */

@@ -5,6 +5,7 @@ import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.conflict.Verdict;
+import org.duetdb.api.error.DuplicateKeyException;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
@@ -13,12 +14,14 @@ import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.collection.Contest.Wanted;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
+import org.duetdb.engine.index.UniqueKeys;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.mvcc.Version;
 import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
+import org.duetdb.engine.transaction.Waits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentWriter {
   private final Core core;
-  private final Collection collection;
+  private Collection collection;
   private final Statement statement;
   private final Reaction reaction;
   private final Contest contest;
@@ -198,29 +201,50 @@ final class DocumentWriter {
   }
 
   private boolean install(DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
+    Waits.Request request = null;
     int write = collection.writes().begin();
-    boolean installed;
+    boolean installed = false;
     try {
-      installed =
-          !CollectionClaims.keepOutWriters(core, collection)
-              && (core.commits().isDirect()
-                  ? installCommitted(key, head, meeting, document)
-                  : installQueued(key, head, meeting, document));
+      if (!CollectionClaims.keepOutWriters(core, collection)
+          && CollectionClaims.isCurrent(core, collection)) {
+        var live = meeting.live();
+        var keys = UniqueKeys.between(collection, live == null ? null : live.document(), document);
+        if (keys.isEmpty()) {
+          installed = installAlone(key, head, meeting, document);
+        } else {
+          var keyed = new KeyedInstall(core, collection, statement, reaction);
+          installed = keyed.run(key, head, meeting, document, keys);
+          request = keyed.request();
+        }
+      }
+    } catch (DuplicateKeyException duplicate) {
+      leaveQueue(); // because the statement may go on with other documents
+      throw duplicate;
     } finally {
       collection.writes().end(write);
     }
     if (installed) {
       leaveQueue();
+    } else if (request != null) {
+      core.waits().await(statement, request);
     } else {
       CollectionClaims.awaitNone(core, statement, collection);
+      collection = CollectionClaims.newest(core, collection);
     }
     return installed;
+  }
+
+  private boolean installAlone(
+      DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
+    return core.commits().isDirect()
+        ? installCommitted(key, head, meeting, document)
+        : installQueued(key, head, meeting, document);
   }
 
   private boolean installCommitted(
       DocumentKey key, Head head, Meeting meeting, byte @Nullable [] document) {
     var version = Version.committed(document, meeting.live());
-    if (!head.install(meeting.state(), version)) {
+    if (!collection.store().install(head, meeting.state(), version)) {
       return false;
     }
     version.timestamp(core.timestamps());
@@ -237,7 +261,7 @@ final class DocumentWriter {
             TransactionSettings.at(IsolationLevel.READ_COMMITTED), statement.label());
     var version = Version.of(document, meeting.live(), transaction, 0);
     transaction.claim(collection.store(), key, head, 0);
-    if (!head.install(meeting.state(), version)) {
+    if (!collection.store().install(head, meeting.state(), version)) {
       return false;
     }
     return transactions.commit(transaction);

@@ -10,6 +10,8 @@ import org.duetdb.api.error.DuplicateKeyException;
 import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.conflict.Meeting;
+import org.duetdb.engine.index.UniqueKeys;
+import org.duetdb.engine.index.UniqueKeys.Change;
 
 /** When an insert meets a document of the same key. */
 final class Duplicates {
@@ -37,7 +39,21 @@ final class Duplicates {
             && writer.statement().settings().language() == Language.SQL);
   }
 
-  /** 11000, in MongoDB's words. */
+  /** 11000 for a key of a unique index, in MongoDB's words. */
+  static DuplicateKeyException error(Collection collection, Change change) {
+    var index = change.index().descriptor();
+    return new DuplicateKeyException(
+        "E11000 duplicate key error collection: "
+            + collection.name()
+            + " index: "
+            + index.name()
+            + " dup key: "
+            + UniqueKeys.text(change.values()),
+        index.keyPattern(),
+        change.values());
+  }
+
+  /** 11000 for an {@code _id}, in MongoDB's words. */
   static DuplicateKeyException error(Collection collection, DocumentKey key) {
     var value = key.value().toBsonValue();
     return new DuplicateKeyException(

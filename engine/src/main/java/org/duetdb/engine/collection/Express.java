@@ -5,6 +5,7 @@ import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOperation.Returning;
 import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.index.UniqueKeys;
 import org.duetdb.engine.mvcc.HeadState;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.mvcc.Version;
@@ -68,8 +69,11 @@ public final class Express {
       if (after == before && !operation.alwaysWrites()) {
         return UpdateOutcome.UNCHANGED;
       }
+      if (!UniqueKeys.between(collection, before, after).isEmpty()) {
+        return null;
+      }
       var version = Version.committed(collection.checked(after), newest);
-      if (head.replace(newest, version)) {
+      if (collection.store().install(head, newest, version)) {
         version.timestamp(core.timestamps());
         core.pruner().committed(collection.store(), key, head, version);
         return after == before ? UpdateOutcome.UNCHANGED : UpdateOutcome.ONE;
@@ -79,7 +83,7 @@ public final class Express {
 
   /** Inserts one document; false if the key is taken, claimed or contended. */
   public boolean insert(Collection collection, DocumentKey key, byte[] document) {
-    if (!core.commits().isDirect()) {
+    if (!core.commits().isDirect() || collection.isUnique()) {
       return false;
     }
     int write = collection.writes().begin();
@@ -100,19 +104,23 @@ public final class Express {
       return false;
     }
     var version = Version.committed(collection.checked(document), null);
-    if (!head.replace(state, version)) {
+    if (!collection.store().install(head, state, version)) {
       return false;
     }
     version.timestamp(core.timestamps());
     return true;
   }
 
-  /** Whether somebody is about to drop or change the collection, or has a lock on it. */
+  /**
+   * Whether somebody is about to drop or change the collection, or has done so, or has a lock on
+   * it.
+   */
   public boolean isClaimed(Collection collection) {
     var state = collection.head().state();
     if (state instanceof Version entry && entry.timestamp(core.timestamps()) > 0) {
-      return false;
+      return entry.document() != collection.entry();
     }
-    return CollectionClaims.keepOutWriters(core, collection);
+    return CollectionClaims.keepOutWriters(core, collection)
+        || !CollectionClaims.isCurrent(core, collection);
   }
 }

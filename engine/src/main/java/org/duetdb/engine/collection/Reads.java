@@ -55,6 +55,7 @@ public final class Reads {
       Runnable onClose,
       boolean returns) {
     DocumentCursor cursor = null;
+    boolean sorts;
     try {
       ReadTracking.ofCollection(core, snapshot, operation.namespace());
       if (collection == null) {
@@ -70,11 +71,11 @@ public final class Reads {
               operation.residual(),
               parameters);
       // After the registration, because a scan ends with what is there when it is opened: who
-      // inserts
-      // later has to find the read.
-      var candidates = Candidates.of(operation.access(), parameters, collection.store());
+      // inserts later has to find the read.
+      var candidates = Candidates.of(operation.access(), parameters, collection, operation.order());
       statement.stats().planSummary = candidates.summary();
-      var streamed = operation.order().isEmpty() ? operation : operation.withSkip(0).withLimit(0);
+      sorts = operation.order().isPresent() && !candidates.isOrdered();
+      var streamed = !sorts ? operation : operation.withSkip(0).withLimit(0);
       cursor =
           new SnapshotCursor(
               core,
@@ -91,7 +92,7 @@ public final class Reads {
         onClose.run();
       }
     }
-    return operation.order().isEmpty() ? cursor : sorted(cursor, operation);
+    return sorts ? sorted(cursor, operation) : cursor;
   }
 
   private DocumentCursor sorted(DocumentCursor unsorted, FindOperation operation) {

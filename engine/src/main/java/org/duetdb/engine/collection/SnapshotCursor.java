@@ -29,6 +29,7 @@ final class SnapshotCursor implements DocumentCursor {
   private long skip;
   private long left;
   private int looked;
+  private long keysExamined;
   private boolean closed;
 
   SnapshotCursor(
@@ -87,14 +88,17 @@ final class SnapshotCursor implements DocumentCursor {
       }
       var version = snapshot.visible(head, core.timestamps());
       tracking.visited(head, version);
-      if (version == null || version.document() == null) {
+      if (candidates.isByKey()) {
+        keysExamined++;
+        stats.keysExamined++;
+      }
+      if (version == null
+          || version.document() == null
+          || !candidates.isFor(head, version.document())) {
         continue;
       }
       examined++;
       stats.docsExamined++;
-      if (candidates.isByKey()) {
-        stats.keysExamined++;
-      }
       if (operation.residual().test(version.document(), parameters)) {
         checkSnapshot();
         return version.document();
@@ -120,7 +124,7 @@ final class SnapshotCursor implements DocumentCursor {
       closed = true;
       var counters = core.counters();
       counters.documentsScanned.add(examined);
-      counters.keysScanned.add(candidates.isByKey() ? examined : 0);
+      counters.keysScanned.add(keysExamined);
       counters.documentsReturned.add(returned);
       onClose.run();
     }

@@ -13,7 +13,9 @@ import org.duetdb.api.spi.CollectionLock;
 import org.duetdb.api.spi.DeleteOperation;
 import org.duetdb.api.spi.DeleteOutcome;
 import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.Explanation;
 import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.InsertOutcome;
 import org.duetdb.api.spi.Lock;
@@ -142,6 +144,26 @@ public final class TransactionalStatement implements StatementScope {
     refuseIfReadOnly();
     statement.stats().commands++;
     return catalogWrites().drop(namespace);
+  }
+
+  @Override
+  public boolean createIndex(Namespace namespace, IndexDescriptor index) {
+    refuseIfReadOnly();
+    core.counters().commands.increment();
+    return catalogWrites().createIndex(() -> visible(namespace), index, core.maxIndexKeyBytes());
+  }
+
+  @Override
+  public boolean dropIndex(Namespace namespace, String name) {
+    refuseIfReadOnly();
+    core.counters().commands.increment();
+    return catalogWrites().dropIndex(() -> visible(namespace), name);
+  }
+
+  @Override
+  public Explanation explain(FindOperation operation, Object[] parameters) {
+    return new Explaining(core, statement, snapshot)
+        .run(visible(operation.namespace()), operation, parameters);
   }
 
   @Override

@@ -31,6 +31,7 @@ final class TransactionalWrites {
   private final Runnable claimCollection;
   private final Contest contest;
   private final Contest insertContest;
+  private final UniqueClaims uniqueClaims;
   private final StatementStats stats;
   private boolean claimed;
 
@@ -41,6 +42,7 @@ final class TransactionalWrites {
     this.claimCollection = claimCollection;
     contest = writer.contest(reaction);
     insertContest = writer.contest(reaction.ofInsert());
+    uniqueClaims = new UniqueClaims(writer, collection, reaction);
     stats = writer.statement().stats();
   }
 
@@ -160,6 +162,7 @@ final class TransactionalWrites {
         after = change.apply(before);
       }
       if (writer.write(place, meeting, after)) {
+        uniqueClaims.claim(before, after);
         return new Changed(before, after);
       }
     }
@@ -198,6 +201,7 @@ final class TransactionalWrites {
           Objects.requireNonNull(
               insertContest.obtain(head, wanted(key), found -> refuseDuplicate(found, key)));
       if (writer.write(Place.of(collection, key, head), meeting, document)) {
+        uniqueClaims.claim(null, document);
         stats.inserted++;
         return;
       }
@@ -242,9 +246,9 @@ final class TransactionalWrites {
       tracking =
           ReadTracking.of(
               writer.core(), writer.snapshot(), collection.store(), access, residual, parameters);
-      candidates = Candidates.of(access, parameters, collection.store()); // as in Reads
+      candidates = Candidates.of(access, parameters, collection, order); // as in Reads
       writer.statement().stats().planSummary = candidates.summary();
-      ordered = order.isPresent();
+      ordered = order.isPresent() && !candidates.isOrdered();
       if (ordered) {
         sort(order.get());
       }
@@ -284,6 +288,7 @@ final class TransactionalWrites {
         tracking.visited(head, version);
         if (version != null
             && version.document() != null
+            && candidates.isFor(head, version.document())
             && residual.test(version.document(), parameters)) {
           return new Match(head, version.document());
         }

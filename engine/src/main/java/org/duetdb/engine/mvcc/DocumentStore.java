@@ -1,7 +1,11 @@
 package org.duetdb.engine.mvcc;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.duetdb.api.bson.DocumentKey;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +17,78 @@ public final class DocumentStore {
   private final String name;
   private final Map<DocumentKey, Head> heads = new ConcurrentHashMap<>();
   private final HeadList list = new HeadList();
+  private final boolean derived;
+  private final AtomicReference<@Nullable VersionWatch> watch = new AtomicReference<>();
 
   /**
    * @param name what commit records call it
    */
   public DocumentStore(String name) {
+    this(name, false);
+  }
+
+  private DocumentStore(String name, boolean derived) {
     this.name = name;
+    this.derived = derived;
+  }
+
+  /** A store whose contents follow from those of others, so that no commit record has them. */
+  public static DocumentStore derived(String name) {
+    return new DocumentStore(name, true);
+  }
+
+  /** Whether its contents follow from those of other stores. */
+  public boolean isDerived() {
+    return derived;
+  }
+
+  /** Who follows its versions; null if nobody does. */
+  public @Nullable VersionWatch watch() {
+    return watch.get();
+  }
+
+  /** Who follows its versions; made, once for ever, if nobody does. */
+  public VersionWatch watchedBy(Supplier<VersionWatch> made) {
+    var known = watch.get();
+    if (known != null) {
+      return known;
+    }
+    watch.compareAndSet(null, made.get());
+    return Objects.requireNonNull(watch.get());
+  }
+
+  /** Installs a version on one of its heads; false if the head's state has changed. */
+  public boolean install(Head head, HeadState expected, Version version) {
+    var follower = watch.get();
+    return follower == null
+        ? head.install(expected, version)
+        : follower.install(head, expected, version);
+  }
+
+  /** Takes away what {@code writer} has hung on one of its heads from {@code statement} on. */
+  public void undo(Head head, Writer writer, int statement) {
+    dropped(head, head.undo(writer, statement));
+  }
+
+  /**
+   * Turns the versions that {@code writer} has hung on one of its heads from {@code statement} on
+   * into intents.
+   */
+  public void keepClaim(Head head, Writer writer, int statement) {
+    dropped(head, head.keepClaim(writer, statement));
+  }
+
+  private void dropped(Head head, List<Version> versions) {
+    versions.forEach(version -> dropped(head, version));
+  }
+
+  /** A version has left the chain of one of its heads. */
+  void dropped(Head head, Version version) {
+    var follower = watch.get();
+    var document = version.document();
+    if (follower != null && document != null) {
+      follower.dropped(head, document);
+    }
   }
 
   /** What commit records call it. */

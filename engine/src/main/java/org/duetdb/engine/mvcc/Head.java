@@ -2,6 +2,8 @@ package org.duetdb.engine.mvcc;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,8 @@ public final class Head {
     return STATE.compareAndSet(this, expected, Vacant.RETIRED);
   }
 
-  long place() {
+  /** Its number in its store, which no other head there ever has. */
+  public long place() {
     return place;
   }
 
@@ -87,6 +90,15 @@ public final class Head {
         && replace(expected, HeadState.of(version, expected.intents()));
   }
 
+  /**
+   * Gives an empty head a version that every snapshot sees.
+   *
+   * @return false if it is not empty
+   */
+  public boolean begin(byte[] document) {
+    return replace(Vacant.EMPTY, Version.ancient(document));
+  }
+
   /** Adds an intent; false if the state has changed. */
   public boolean claim(
       HeadState expected, Writer holder, int statement, boolean exclusive, boolean readersToo) {
@@ -98,43 +110,61 @@ public final class Head {
                 new Intent(holder, statement, exclusive, readersToo, expected.intents())));
   }
 
-  /** Takes away what {@code writer} has hung here from {@code statement} on. */
-  public void undo(Writer writer, int statement) {
+  /**
+   * Takes away what {@code writer} has hung here from {@code statement} on, and answers the
+   * versions that have gone by it.
+   */
+  List<Version> undo(Writer writer, int statement) {
     while (true) {
       var seen = state;
       if (seen instanceof Vacant) {
-        return;
+        return List.of();
       }
-      var version = seen.newest();
-      while (version != null && version.writer() == writer && version.statement() >= statement) {
-        version = version.older();
-      }
+      var version = below(seen, writer, statement);
       var intents = Intent.without(seen.intents(), writer, statement);
       if (version == seen.newest() && intents == seen.intents()) {
-        return;
+        return List.of();
       }
       if (replace(seen, HeadState.of(version, intents))) {
-        return;
+        return between(seen.newest(), version);
       }
     }
   }
 
+  /** The first version that {@code writer} has not hung here from {@code statement} on. */
+  private static @Nullable Version below(HeadState seen, Writer writer, int statement) {
+    var version = seen.newest();
+    while (version != null && version.writer() == writer && version.statement() >= statement) {
+      version = version.older();
+    }
+    return version;
+  }
+
+  private static List<Version> between(@Nullable Version from, @Nullable Version to) {
+    if (from == to) {
+      return List.of();
+    }
+    var gone = new ArrayList<Version>();
+    for (var version = from; version != null && version != to; version = version.older()) {
+      gone.add(version);
+    }
+    return gone;
+  }
+
   /**
-   * Turns the versions that {@code writer} has hung here from {@code statement} on into intents.
+   * Turns the versions that {@code writer} has hung here from {@code statement} on into intents,
+   * and answers the versions that have gone by it.
    */
-  public void keepClaim(Writer writer, int statement) {
+  List<Version> keepClaim(Writer writer, int statement) {
     while (true) {
       var seen = state;
-      var version = seen.newest();
-      while (version != null && version.writer() == writer && version.statement() >= statement) {
-        version = version.older();
-      }
+      var version = below(seen, writer, statement);
       if (version == seen.newest()) {
-        return;
+        return List.of();
       }
       if (replace(
           seen, new Claimed(version, new Intent(writer, statement, true, false, seen.intents())))) {
-        return;
+        return between(seen.newest(), version);
       }
     }
   }

@@ -1,10 +1,12 @@
 package org.duetdb.engine.mvcc;
 
+import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.engine.mvcc.LiveSnapshots.Needs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unlinks the versions that no live snapshot can see, also those between snapshots, and retires
@@ -48,8 +50,10 @@ public final class Pruner {
           later(store, key, head); // because somebody still queues for the document that is gone
         }
       } else {
+        var superseded = version.older();
         version.cutTo(null);
         version.depth(1);
+        tell(store, head, superseded);
       }
       return;
     }
@@ -117,7 +121,7 @@ public final class Pruner {
       return false;
     }
     var needs = snapshots.needs();
-    int kept = cut(version, needs);
+    int kept = cut(store, head, version, needs);
     if (kept > 1) {
       return true;
     }
@@ -145,8 +149,9 @@ public final class Pruner {
   /**
    * Unlinks below {@code newest} what is not needed and returns how many versions are left with it.
    */
-  private int cut(Version newest, Needs needs) {
+  private int cut(DocumentStore store, Head head, Version newest, Needs needs) {
     int kept = 1;
+    var gone = store.watch() == null ? null : new ArrayList<Version>();
     var last = newest;
     long until = newest.timestamp(timestamps);
     var version = newest.older();
@@ -160,6 +165,9 @@ public final class Pruner {
         kept++;
       } else {
         pruned.increment();
+        if (gone != null) {
+          gone.add(version);
+        }
       }
       if (from > 0) {
         until = from;
@@ -168,7 +176,19 @@ public final class Pruner {
     }
     last.cutTo(null);
     newest.depth(kept);
+    if (gone != null) {
+      gone.forEach(one -> store.dropped(head, one));
+    }
     return kept;
+  }
+
+  /** Tells who follows the store of versions that were cut off. */
+  private static void tell(DocumentStore store, Head head, @Nullable Version first) {
+    if (store.watch() != null) {
+      for (var version = first; version != null; version = version.older()) {
+        store.dropped(head, version);
+      }
+    }
   }
 
   /**

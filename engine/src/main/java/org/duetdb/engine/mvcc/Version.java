@@ -15,6 +15,9 @@ public final class Version extends HeadState {
   /** The timestamp of a version whose writer has aborted. */
   public static final long DEAD = -1;
 
+  /** Not younger than any snapshot, see {@link Timestamps}. */
+  private static final long ANCIENT = 1;
+
   private static final VarHandle STAMP;
   private static final VarHandle OLDER;
 
@@ -50,6 +53,13 @@ public final class Version extends HeadState {
   /** A version that is committed by being installed; null bytes make a tombstone. */
   public static Version committed(byte @Nullable [] document, @Nullable Version older) {
     return new Version(document, older, null, 0);
+  }
+
+  /** A version that every snapshot sees: of something that is as old as all of them. */
+  static Version ancient(byte[] document) {
+    var version = new Version(document, null, null, 0);
+    version.stamp = ANCIENT;
+    return version;
   }
 
   /** A version of {@code writer}'s statement; null bytes make a tombstone. */

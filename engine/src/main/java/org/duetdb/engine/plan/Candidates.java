@@ -1,17 +1,20 @@
 package org.duetdb.engine.plan;
 
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.Access;
+import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Head;
 import org.jspecify.annotations.Nullable;
 
 /** The heads that an operation looks at, one at a time. Not thread-safe. */
 public abstract class Candidates {
-  private Candidates() {}
+  Candidates() {}
 
   /** The next head; null at the end. */
   public abstract @Nullable Head next();
@@ -22,14 +25,47 @@ public abstract class Candidates {
   /** Whether each head was found by a key. */
   public abstract boolean isByKey();
 
-  /** The heads of {@code store} that {@code access} names with these parameters. */
-  public static Candidates of(Access access, Object[] parameters, DocumentStore store) {
+  /**
+   * Whether the head returned last stands for the version of it with this document, rather than for
+   * another version, and has not been returned for it before.
+   */
+  public boolean isFor(Head head, byte[] document) {
+    return true;
+  }
+
+  /** Whether the documents come in the order that was asked for. */
+  public boolean isOrdered() {
+    return false;
+  }
+
+  /** The secondary index in use. */
+  public Optional<IndexUse> use() {
+    return Optional.empty();
+  }
+
+  /**
+   * The heads of a collection that {@code access} names with these parameters.
+   *
+   * @param order the order wanted, which an index may give
+   */
+  public static Candidates of(
+      Access access,
+      Object[] parameters,
+      Collection collection,
+      Optional<Comparator<byte[]>> order) {
+    var store = collection.store();
     if (access instanceof Access.Key key) {
       var wanted = key.source().key(parameters);
       return new ByKey(store, wanted == null ? List.of() : List.of(wanted));
     }
     if (access instanceof Access.Keys keys) {
       return new ByKey(store, new LinkedHashSet<>(keys.source().keys(parameters)));
+    }
+    if (access instanceof Access.Where where) {
+      var plan = Planner.plan(collection, where, parameters, order);
+      if (plan != null) {
+        return new IndexEntries(plan);
+      }
     }
     return new Whole(store.scan());
   }

@@ -338,7 +338,8 @@ final class Autocommit implements Statements {
       try {
         return upsert(statement, operation, parameters);
       } catch (DuplicateKeyException raced) {
-        if (!(operation.access() instanceof Access.Key) || attempt == UPSERT_ATTEMPTS) {
+        if (!UpsertRace.isOver(operation.access(), parameters, raced)
+            || attempt == UPSERT_ATTEMPTS) {
           throw raced;
         }
       }

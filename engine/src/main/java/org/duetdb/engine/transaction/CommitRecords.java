@@ -15,7 +15,10 @@ final class CommitRecords {
     var changes = new ArrayList<CommitRecord.Change>();
     for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
       var newest = claim.head().state().newest();
-      if (seen.add(claim.head()) && newest != null && newest.writer() == transaction) {
+      if (!claim.store().isDerived()
+          && seen.add(claim.head())
+          && newest != null
+          && newest.writer() == transaction) {
         changes.add(
             new CommitRecord.Change(
                 claim.store().name(), claim.key(), new CommitRecord.Image(newest.document())));

@@ -14,6 +14,7 @@ import org.duetdb.engine.mvcc.Timestamps;
  * does.
  *
  * @param stageMemory how many bytes of documents a sort may hold
+ * @param maxIndexKeyBytes how long a key in an index may be
  */
 public record Core(
     Timestamps timestamps,
@@ -26,4 +27,5 @@ public record Core(
     TransactionManager transactions,
     Counters counters,
     TimeSource time,
-    long stageMemory) {}
+    long stageMemory,
+    long maxIndexKeyBytes) {}

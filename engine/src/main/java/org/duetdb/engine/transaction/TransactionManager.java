@@ -262,7 +262,7 @@ public final class TransactionManager {
   }
 
   private void undo(Transaction transaction, Claim claim, int statement) {
-    claim.head().undo(transaction, statement);
+    claim.store().undo(claim.head(), transaction, statement);
     queues.wake(claim.head());
     pruner.vacated(claim.store(), claim.key(), claim.head());
   }
@@ -275,7 +275,7 @@ public final class TransactionManager {
     for (var claim = transaction.claims();
         claim != null && claim.statement() >= statement;
         claim = claim.earlier()) {
-      claim.head().keepClaim(transaction, statement);
+      claim.store().keepClaim(claim.head(), transaction, statement);
     }
   }
 

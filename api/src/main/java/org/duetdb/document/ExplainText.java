@@ -1,0 +1,95 @@
+package org.duetdb.document;
+
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.spi.Explanation;
+import org.duetdb.api.spi.IndexDescriptor;
+
+/** An explanation in the shape of MongoDB's. */
+final class ExplainText {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private ExplainText() {}
+
+  static Document of(
+      Namespace namespace, BsonDocument filter, FindSpec spec, Explanation explanation) {
+    var plan = stages(filter, spec, explanation);
+    var planner =
+        new Document("namespace", namespace.toString())
+            .append("parsedQuery", IndexCommands.plain(filter))
+            .append("indexFilterSet", false)
+            .append("winningPlan", plan)
+            .append("rejectedPlans", List.of());
+    var stats =
+        new Document("executionSuccess", true)
+            .append("nReturned", explanation.returned())
+            .append("executionTimeMillis", explanation.nanos() / NANOS_PER_MILLI)
+            .append("totalKeysExamined", explanation.keysExamined())
+            .append("totalDocsExamined", explanation.docsExamined())
+            .append("writeConflicts", explanation.writeConflicts())
+            .append("executionStages", plan);
+    return new Document("explainVersion", "1")
+        .append("planSummary", explanation.planSummary())
+        .append("queryPlanner", planner)
+        .append("executionStats", stats);
+  }
+
+  private static Document stages(BsonDocument filter, FindSpec spec, Explanation explanation) {
+    var stage = access(filter, explanation);
+    if (explanation.sorts()) {
+      stage =
+          new Document("stage", "SORT")
+              .append("sortPattern", spec.sort().map(IndexCommands::plain).orElseThrow())
+              .append("inputStage", stage);
+    }
+    if (spec.skip() > 0) {
+      stage =
+          new Document("stage", "SKIP")
+              .append("skipAmount", spec.skip())
+              .append("inputStage", stage);
+    }
+    if (spec.limit() > 0) {
+      stage =
+          new Document("stage", "LIMIT")
+              .append("limitAmount", spec.limit())
+              .append("inputStage", stage);
+    }
+    return stage;
+  }
+
+  private static Document access(BsonDocument filter, Explanation explanation) {
+    if (explanation.index().isPresent()) {
+      return new Document("stage", "FETCH")
+          .append("filter", IndexCommands.plain(filter))
+          .append("inputStage", scan(explanation.index().get(), explanation));
+    }
+    var summary = explanation.planSummary();
+    int space = summary.indexOf(' ');
+    var stage = new Document("stage", space < 0 ? summary : summary.substring(0, space));
+    if (space >= 0) {
+      return stage.append("keyPattern", new Document("_id", 1)).append("indexName", "_id_");
+    }
+    return filter.isEmpty()
+        ? stage.append("direction", "forward")
+        : stage.append("filter", IndexCommands.plain(filter)).append("direction", "forward");
+  }
+
+  private static Document scan(IndexDescriptor index, Explanation explanation) {
+    var bounds = new Document();
+    for (int i = 0; i < index.keys().size(); i++) {
+      bounds.append(index.keys().get(i).path().toString(), List.of(explanation.bounds().get(i)));
+    }
+    return new Document("stage", "IXSCAN")
+        .append("keyPattern", IndexCommands.plain(index.keyPattern()))
+        .append("indexName", index.name())
+        .append("isMultiKey", explanation.multikey())
+        .append("isUnique", index.unique())
+        .append("isSparse", index.sparse())
+        .append("isPartial", index.partial().isPresent())
+        .append("indexVersion", 2)
+        .append("direction", explanation.backward() ? "backward" : "forward")
+        .append("indexBounds", bounds);
+  }
+}

@@ -1,0 +1,35 @@
+package org.duetdb.engine.session;
+
+import org.bson.BsonDocument;
+import org.duetdb.api.error.DuplicateKeyException;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.PathComparison.Operator;
+
+/** When an upsert that found nothing and then a duplicate is worth trying again, as an update. */
+final class UpsertRace {
+  private UpsertRace() {}
+
+  /**
+   * Whether another has inserted just what the upsert looks for: its filter holds exactly the paths
+   * of the violated unique index equal, and to the values that are there twice.
+   */
+  static boolean isOver(Access access, Object[] parameters, DuplicateKeyException raced) {
+    if (access instanceof Access.Key) {
+      return raced.keyPattern().containsKey("_id");
+    }
+    return access instanceof Access.Where where
+        && raced.keyValue().equals(equalities(where, parameters));
+  }
+
+  private static BsonDocument equalities(Access.Where where, Object[] parameters) {
+    var equal = new BsonDocument();
+    for (var comparison : where.comparisons()) {
+      var values = comparison.values().values(parameters);
+      if (comparison.operator() != Operator.IN || values.size() != 1) {
+        return new BsonDocument();
+      }
+      equal.append(comparison.path().toString(), values.get(0).toBsonValue());
+    }
+    return equal;
+  }
+}
