@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RandomHistoriesTest {
   private static final List<ConflictPolicy> POLICIES = List.of(ConflictPolicy.values());
-  private static final int HISTORIES = 200;
+  private static final int HISTORIES = 100;
 
   @Test
   void everyHistoryGoesAsTheNaiveModelSays() {
@@ -45,7 +45,7 @@ final class RandomHistoriesTest {
     // Otherwise they could agree because nothing happens.
     assertThat(waits).isGreaterThan(HISTORIES);
     assertThat(conflicts).isGreaterThan(HISTORIES);
-    assertThat(deadlocks).isGreaterThan(10);
+    assertThat(deadlocks).isGreaterThan(5);
   }
 
   /** One history. */
