@@ -325,7 +325,7 @@ final class Autocommit implements Statements {
 
   private UpdateOutcome updateEach(
       Statement statement, UpdateOperation operation, Object[] parameters) {
-    statement.stats().updates++;
+    core.counters().updates.increment(); // at once, as mongostat shows an update that still waits
     for (int attempt = 1; ; attempt++) {
       var collection = existing(statement, operation.namespace());
       var outcome =
@@ -372,7 +372,7 @@ final class Autocommit implements Statements {
           if (settings.language() == Language.SQL) {
             return implicit(statement, scope -> scope.delete(operation, parameters));
           }
-          statement.stats().deletes++;
+          core.counters().deletes.increment();
           var collection = existing(statement, operation.namespace());
           return collection == null
               ? new DeleteOutcome(0, List.of())
