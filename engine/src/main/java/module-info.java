@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.duetdb.engine {
   requires java.management;
+  requires jdk.jfr;
   requires org.duetdb.api;
   requires org.slf4j;
   requires static org.jspecify;

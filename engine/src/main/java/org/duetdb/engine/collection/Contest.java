@@ -6,6 +6,7 @@ import org.duetdb.api.conflict.Verdict;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.conflict.Want;
+import org.duetdb.engine.metric.WriteConflictEvent;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.transaction.Core;
@@ -83,6 +84,13 @@ final class Contest {
             Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
       }
       statement.stats().conflict();
+      WriteConflictEvent.emit(
+          statement.label(),
+          statement.settings().text(),
+          wanted.namespace(),
+          wanted.key(),
+          verdict.name(),
+          statement.stats().writeConflicts);
       switch (verdict) {
         case RETRY_DOCUMENT -> {
           return meeting;

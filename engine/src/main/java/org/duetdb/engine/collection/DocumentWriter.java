@@ -15,6 +15,7 @@ import org.duetdb.engine.collection.Contest.Wanted;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.index.UniqueKeys;
+import org.duetdb.engine.metric.WriteConflictEvent;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.mvcc.Version;
@@ -184,6 +185,13 @@ final class DocumentWriter {
       return LEFT_OUT;
     }
     statement.stats().conflict();
+    WriteConflictEvent.emit(
+        statement.label(),
+        statement.settings().text(),
+        collection.name(),
+        key,
+        verdict.name(),
+        statement.stats().writeConflicts);
     var wanted = new Wanted(collection.name(), key, true);
     var request = contest.request(head, wanted, meeting, attempts);
     if (verdict == Verdict.WAIT) {

@@ -5,6 +5,7 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.StatementBody;
 import org.duetdb.engine.collection.Restart;
 import org.duetdb.engine.collection.TransactionalStatement;
+import org.duetdb.engine.metric.StatementRestartEvent;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
 import org.duetdb.engine.transaction.Transaction;
@@ -39,6 +40,7 @@ final class StatementRunner {
           restarts++;
           core.counters().statementRestarts.increment();
           statement.stats().restarted(mark);
+          StatementRestartEvent.emit(statement.label(), statement.settings().text(), restarts);
           prepareRestart(statement, transaction, number, restart, restarts);
         }
       }

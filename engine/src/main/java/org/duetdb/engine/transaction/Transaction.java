@@ -7,6 +7,7 @@ import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.engine.conflict.Holder;
 import org.duetdb.engine.conflict.SerializableNode;
 import org.duetdb.engine.conflict.SerializableTracker;
+import org.duetdb.engine.metric.TransactionEvent;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
@@ -33,6 +34,7 @@ public final class Transaction extends Writer implements Holder, SerializableTra
   private volatile @Nullable Cause cause;
   private volatile @Nullable SerializableNode node;
   private @Nullable Registration snapshot;
+  private volatile @Nullable TransactionEvent event;
   private int statements;
   private boolean changesCatalog;
   private int catalogStatement;
@@ -123,6 +125,16 @@ public final class Transaction extends Writer implements Holder, SerializableTra
     since = now;
     startNanos = nanos;
     order = place;
+    event = TransactionEvent.started();
+  }
+
+  /** It has ended: tells the recorder, once. */
+  void ended(String how) {
+    var recorded = event;
+    event = null;
+    if (recorded != null) {
+      recorded.ended(label, number, settings.isolation().name(), statements, how);
+    }
   }
 
   void use(Statement statement) {

@@ -168,6 +168,7 @@ public final class TransactionManager {
     }
     if (transaction.isExplicit() && transaction.hasStarted()) {
       counters.transactionsCommitted.increment();
+      transaction.ended("committed");
     }
     return true;
   }
@@ -243,6 +244,7 @@ public final class TransactionManager {
     }
     if (transaction.isExplicit() && transaction.hasStarted()) {
       counters.transactionsAborted.increment();
+      transaction.ended(cause == null ? "aborted" : "cancelled: " + cause);
     }
     return true;
   }

@@ -17,6 +17,8 @@ import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.conflict.Waiter;
 import org.duetdb.engine.conflict.Want;
+import org.duetdb.engine.metric.ConflictWaitEvent;
+import org.duetdb.engine.metric.DeadlockEvent;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.retry.Backoff;
@@ -85,12 +87,22 @@ public final class Waits {
     var attempts = request.attempts();
     attempts.failed(time.nanoTime());
     var pace = attempts.isInsert() ? insertSchedule : schedule;
+    var event = ConflictWaitEvent.started();
+    var outcome = "ended otherwise";
     try {
       if (pace.polls() && !statement.isInExplicitTransaction()) {
         poll(statement, waiter, request.head(), pace.delay(attempts, chance));
       } else {
         queue(statement, waiter, request);
       }
+      outcome = "woken";
+    } catch (DuetException failed) {
+      outcome = failed.code().name();
+      if (failed.code() == ErrorCode.DEADLOCK) {
+        DeadlockEvent.emit(
+            statement.label(), statement.settings().text(), String.valueOf(failed.getMessage()));
+      }
+      throw failed;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new DuetException(
@@ -99,6 +111,13 @@ public final class Waits {
           interrupted);
     } finally {
       attempts.resumed(time.nanoTime());
+      if (event.isWanted()) {
+        event.ended(
+            statement.label(),
+            statement.settings().text(),
+            request.conflict().describe(),
+            outcome);
+      }
     }
     statement.checkAlive();
   }
