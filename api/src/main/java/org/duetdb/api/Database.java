@@ -9,6 +9,7 @@ import org.bson.Document;
  * session.
  */
 public interface Database {
+  /** Its name. */
   String name();
 
   /** A collection of documents. It need not exist yet: the first insert creates it. */
@@ -31,4 +32,21 @@ public interface Database {
    * system.profile}.
    */
   void setProfilingLevel(int level, Duration slow);
+
+  /**
+   * Sets the profiler: 0 off, 1 what the options say, 2 everything. It writes to {@code
+   * system.profile}, which keeps the newest {@link DeploymentOption#PROFILE_BYTES} bytes.
+   */
+  void setProfilingLevel(int level, ProfilingOptions options);
+
+  /**
+   * The profiler as it is set: {@code was}, {@code slowms} and {@code sampleRate}, as MongoDB's.
+   */
+  Document profilingStatus();
+
+  /**
+   * MongoDB's dbStats, as far as there is a counterpart: {@code db}, {@code collections}, {@code
+   * objects}, {@code avgObjSize} and {@code dataSize} in bytes. Reads every document.
+   */
+  Document stats();
 }

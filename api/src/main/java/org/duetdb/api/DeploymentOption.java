@@ -68,7 +68,9 @@ public enum DeploymentOption {
    * How many bytes of documents a sort, or one stage of a pipeline that must hold documents, may
    * hold.
    */
-  STAGE_MEMORY("stageMemory", "104857600", Kind.COUNT);
+  STAGE_MEMORY("stageMemory", "104857600", Kind.COUNT),
+  /** How many bytes of documents {@code system.profile} of a database keeps. */
+  PROFILE_BYTES("profileBytes", "1048576", Kind.COUNT);
 
   private final String optionName;
   private final String defaultValue;

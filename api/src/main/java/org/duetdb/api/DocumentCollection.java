@@ -216,6 +216,12 @@ public interface DocumentCollection<T> {
   /** Its indexes as MongoDB lists them, that of {@code _id} first; none if it does not exist. */
   List<Document> listIndexes();
 
+  /**
+   * MongoDB's collStats, as far as there is a counterpart: {@code ns}, {@code size} in bytes,
+   * {@code count} and {@code avgObjSize}. Reads every document; not possible in a transaction.
+   */
+  Document stats();
+
   /** Drops the collection, if it exists. */
   void drop();
 }

@@ -45,7 +45,8 @@ final class Commands {
         .append("query", filter);
   }
 
-  static BsonDocument drop(Namespace namespace) {
-    return new BsonDocument("drop", new BsonString(namespace.collection()));
+  /** A command that has nothing but the name of a collection. */
+  static BsonDocument of(String command, Namespace namespace) {
+    return new BsonDocument(command, new BsonString(namespace.collection()));
   }
 }

@@ -8,8 +8,13 @@ import org.bson.Document;
 import org.duetdb.api.Database;
 import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.ProfilingOptions;
+import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.document.expression.Names;
+import org.duetdb.document.filter.FilterCompiler;
 
 /** A database as operations from one origin see it. */
 final class NamedDatabase implements Database {
@@ -83,7 +88,40 @@ final class NamedDatabase implements Database {
 
   @Override
   public void setProfilingLevel(int level, Duration slow) {
+    setProfilingLevel(level, ProfilingOptions.DEFAULT.withSlow(slow));
+  }
+
+  @Override
+  public void setProfilingLevel(int level, ProfilingOptions options) {
     refuseInTransaction("profile");
-    origin.engine().profile(name, level, slow.toNanos());
+    var filter =
+        options
+            .filter()
+            .map(wanted -> FilterCompiler.predicate(BsonCodecs.document(wanted), Names.NONE));
+    origin
+        .engine()
+        .profile(
+            name,
+            new ProfileSettings(level, options.slow().toNanos(), options.sampleRate(), filter));
+  }
+
+  @Override
+  public Document profilingStatus() {
+    refuseInTransaction("profile");
+    var settings = origin.engine().profile(name);
+    return new Document("was", settings.level())
+        .append("slowms", settings.slowNanos() / 1_000_000)
+        .append("sampleRate", settings.sampleRate());
+  }
+
+  @Override
+  public Document stats() {
+    refuseInTransaction("dbStats");
+    var names = collectionNames();
+    var sizes = new Sizes();
+    try (var reader = origin.statements().reader(settings("dbStats", name))) {
+      names.forEach(collection -> sizes.add(reader, new Namespace(name, collection)));
+    }
+    return sizes.databaseStats(name, names.size());
   }
 }

@@ -311,9 +311,19 @@ final class TypedCollection<T> implements DocumentCollection<T> {
   }
 
   @Override
+  public Document stats() {
+    var namespace = target.namespace();
+    var settings = target.settings("collStats", () -> Commands.of("collStats", namespace));
+    target.prepare("collStats", () -> settings);
+    try (var reader = target.statements().reader(settings)) {
+      return new Sizes().add(reader, namespace).collectionStats(namespace);
+    }
+  }
+
+  @Override
   public void drop() {
     var namespace = target.namespace();
-    var settings = target.settings("drop", () -> Commands.drop(namespace));
+    var settings = target.settings("drop", () -> Commands.of("drop", namespace));
     target.prepare("drop", () -> settings);
     target.statements().execute(settings, scope -> scope.dropCollection(namespace));
   }

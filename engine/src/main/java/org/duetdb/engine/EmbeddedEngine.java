@@ -2,18 +2,14 @@ package org.duetdb.engine;
 
 import java.util.List;
 import org.bson.BsonDocument;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
-import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
-import org.duetdb.api.spi.InsertOperation;
-import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.api.spi.Statements;
 import org.duetdb.api.spi.Waiting;
 import org.duetdb.api.time.SystemTime;
@@ -44,6 +40,7 @@ final class EmbeddedEngine {
   private final LiveSnapshots snapshots;
   private final Core core;
   private final Sessions sessions;
+  private final ProfileCollections profiles;
   private final long startNanos;
   private volatile boolean running = true;
 
@@ -95,29 +92,23 @@ final class EmbeddedEngine {
             options.count(DeploymentOption.STAGE_MEMORY),
             options.count(DeploymentOption.MAX_INDEX_KEY_BYTES));
     DroppedIndexes.follow(catalog);
+    profiles =
+        new ProfileCollections(
+            () -> sessions().autocommit(), options.count(DeploymentOption.PROFILE_BYTES));
     sessions =
         new Sessions(
             core,
+            options.duration(DeploymentOption.SLOW_OPERATION).toNanos(),
             options.count(DeploymentOption.RESTARTS_BEFORE_CLAIMS),
             chance,
             this::writeProfile,
             this::refuseIfStopped);
   }
 
-  private void writeProfile(String database, BsonDocument entry) {
-    if (!running) {
-      return; // because the shutdown has ended the operation, and nobody can read about it any more
+  private void writeProfile(String database, byte[] entry) {
+    if (running) { // else the shutdown has ended the operation, and nobody can read about it
+      profiles.write(database, entry);
     }
-    var raw = new RawBsonDocument(entry, new BsonDocumentCodec()).getByteBuffer();
-    var bytes = new byte[raw.remaining()];
-    raw.get(bytes);
-    var settings = StatementSettings.document("profile", BsonDocument::new);
-    sessions
-        .autocommit()
-        .insert(
-            settings,
-            new InsertOperation(
-                new Namespace(database, "system.profile"), List.of(bytes), true, true));
   }
 
   DeploymentOptions options() {
@@ -143,6 +134,10 @@ final class EmbeddedEngine {
 
   boolean isRunning() {
     return running;
+  }
+
+  private Sessions sessions() {
+    return sessions;
   }
 
   Core core() {
@@ -223,12 +218,13 @@ final class EmbeddedEngine {
     }
 
     @Override
-    public void profile(String database, int level, long slowNanos) {
-      if (level < 0 || level > 2) {
-        throw new DuetException(
-            ErrorCode.BAD_VALUE, "a profiling level is 0, 1 or 2; this one is " + level);
-      }
-      sessions.profile(database, level, slowNanos);
+    public void profile(String database, ProfileSettings settings) {
+      sessions.profile(database, settings);
+    }
+
+    @Override
+    public ProfileSettings profile(String database) {
+      return sessions.profile(database);
     }
 
     @Override

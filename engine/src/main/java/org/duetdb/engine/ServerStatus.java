@@ -5,6 +5,7 @@ import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
+import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.transaction.Core;
 
 /** MongoDB's serverStatus, as far as there is a counterpart here. */
@@ -20,6 +21,7 @@ final class ServerStatus {
         .append(
             "logicalSessionRecordCache",
             new BsonDocument("activeSessionsCount", new BsonInt64(sessions)))
+        .append("opLatencies", latencies(core.counters()))
         .append("metrics", metrics(core))
         .append("transactions", transactions(core));
   }
@@ -31,6 +33,24 @@ final class ServerStatus {
         .append("update", sum(counters.updates))
         .append("delete", sum(counters.deletes))
         .append("command", sum(counters.commands));
+  }
+
+  /**
+   * Microseconds and how often. An operation on one document by its key that nobody is in the way
+   * of takes less than one, and counts as none.
+   */
+  private static BsonDocument latencies(Counters counters) {
+    long writes = counters.inserts.sum() + counters.updates.sum() + counters.deletes.sum();
+    long transactions = counters.transactionsCommitted.sum() + counters.transactionsAborted.sum();
+    return new BsonDocument("reads", latency(counters.readNanos, counters.queries.sum()))
+        .append("writes", latency(counters.writeNanos, writes))
+        .append("commands", latency(counters.commandNanos, counters.commands.sum()))
+        .append("transactions", latency(counters.transactionNanos, transactions));
+  }
+
+  private static BsonDocument latency(LongAdder nanos, long operations) {
+    return new BsonDocument("latency", new BsonInt64(nanos.sum() / 1_000))
+        .append("ops", new BsonInt64(operations));
   }
 
   private static BsonDocument metrics(Core core) {
@@ -48,6 +68,7 @@ final class ServerStatus {
         .append(
             "operation",
             new BsonDocument("killedDueToMaxTimeMSExpired", sum(counters.maxTimeExpired))
+                .append("scanAndOrder", sum(counters.scanAndOrder))
                 .append("statementRestarts", sum(counters.statementRestarts))
                 .append("deadlocks", sum(counters.deadlocks))
                 .append("waiting", new BsonInt64(core.queues().size()))

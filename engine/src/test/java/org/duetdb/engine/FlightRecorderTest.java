@@ -81,9 +81,7 @@ final class FlightRecorderTest {
     try (var deployment = TestDeployment.virtual();
         var a = deployment.documents().startSession("A");
         var b = deployment.documents().startSession("B")) {
-      deployment
-          .demo()
-          .insertMany(List.of(Document.parse("{_id: 1}"), Document.parse("{_id: 2}")));
+      deployment.demo().insertMany(List.of(Document.parse("{_id: 1}"), Document.parse("{_id: 2}")));
       var inA = TestDeployment.demo(a).withConflictPolicy(ConflictPolicy.WAIT);
       var inB = TestDeployment.demo(b).withConflictPolicy(ConflictPolicy.WAIT);
       a.startTransaction();

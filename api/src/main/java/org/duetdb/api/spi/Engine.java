@@ -36,13 +36,11 @@ public interface Engine extends AutoCloseable {
   /** Everybody who waits just now. */
   List<Waiting> waits();
 
-  /**
-   * Sets the profiler of a database.
-   *
-   * @param level 0 off, 1 slow operations, 2 all
-   * @param slowNanos from when on an operation is slow
-   */
-  void profile(String database, int level, long slowNanos);
+  /** Sets the profiler of a database. */
+  void profile(String database, ProfileSettings settings);
+
+  /** What the profiler of a database records; without having been set it is off. */
+  ProfileSettings profile(String database);
 
   /** Whether the deployment still runs. */
   boolean isRunning();

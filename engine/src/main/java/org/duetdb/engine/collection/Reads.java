@@ -98,6 +98,7 @@ public final class Reads {
   private DocumentCursor sorted(DocumentCursor unsorted, FindOperation operation) {
     var documents = new ArrayList<byte[]>();
     var memory = new SortMemory(core);
+    core.counters().scanAndOrder.increment();
     try (unsorted) {
       for (var document = unsorted.next(); document != null; document = unsorted.next()) {
         memory.hold(document);

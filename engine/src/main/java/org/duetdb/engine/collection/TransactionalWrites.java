@@ -257,6 +257,7 @@ final class TransactionalWrites {
     private void sort(Comparator<byte[]> order) {
       var all = new ArrayList<Match>();
       var memory = new SortMemory(writer.core());
+      writer.core().counters().scanAndOrder.increment();
       for (var match = scan(); match != null; match = scan()) {
         memory.hold(match.document());
         all.add(match);

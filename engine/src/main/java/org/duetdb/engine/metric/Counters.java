@@ -17,6 +17,11 @@ public final class Counters {
   public final LongAdder documentsDeleted = new LongAdder();
   public final LongAdder keysScanned = new LongAdder();
   public final LongAdder documentsScanned = new LongAdder();
+  public final LongAdder scanAndOrder = new LongAdder();
+  public final LongAdder readNanos = new LongAdder();
+  public final LongAdder writeNanos = new LongAdder();
+  public final LongAdder commandNanos = new LongAdder();
+  public final LongAdder transactionNanos = new LongAdder();
   public final LongAdder writeConflicts = new LongAdder();
   public final LongAdder statementRestarts = new LongAdder();
   public final LongAdder deadlocks = new LongAdder();

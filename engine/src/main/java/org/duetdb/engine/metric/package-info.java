@@ -4,7 +4,7 @@
  * Flight Recorder's events: {@link org.duetdb.engine.metric.WriteConflictEvent}, {@link
  * org.duetdb.engine.metric.ConflictWaitEvent}, {@link
  * org.duetdb.engine.metric.StatementRestartEvent}, {@link org.duetdb.engine.metric.DeadlockEvent}
- * and {@link org.duetdb.engine.metric.TransactionEvent}. While no recording wants an event, it costs
- * the look whether one does. Depends on nothing of the engine, so that everything may use it.
+ * and {@link org.duetdb.engine.metric.TransactionEvent}. While no recording wants an event, it
+ * costs the look whether one does. Depends on nothing of the engine, so that everything may use it.
  */
 package org.duetdb.engine.metric;

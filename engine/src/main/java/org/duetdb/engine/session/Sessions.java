@@ -14,6 +14,7 @@ import org.bson.BsonString;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.api.spi.Statements;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
@@ -34,6 +35,7 @@ public final class Sessions {
   private final AtomicLong opened = new AtomicLong();
 
   /**
+   * @param slowNanos from when on an operation is slow, where a profiler does not say otherwise
    * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
    * @param chance makes session ids and those of the profiler's documents
    * @param profile takes the profiler's documents
@@ -41,15 +43,16 @@ public final class Sessions {
    */
   public Sessions(
       Core core,
+      long slowNanos,
       long restartsBeforeClaims,
       Chance chance,
-      BiConsumer<String, BsonDocument> profile,
+      BiConsumer<String, byte[]> profile,
       Runnable refuseIfStopped) {
     this.core = core;
     this.chance = chance;
     this.refuseIfStopped = refuseIfStopped;
     runner = new StatementRunner(core, restartsBeforeClaims);
-    log = new StatementLog(core.counters(), chance, profile::accept);
+    log = new StatementLog(core.counters(), chance, slowNanos, profile::accept);
     autocommit =
         new Autocommit(core, runner, log, refuseIfStopped, () -> NO_SESSION, statement -> {});
   }
@@ -81,8 +84,13 @@ public final class Sessions {
   }
 
   /** Sets a database's profiler. */
-  public void profile(String database, int level, long slowNanos) {
-    log.level(database, level, slowNanos);
+  public void profile(String database, ProfileSettings settings) {
+    log.profile(database, settings);
+  }
+
+  /** How a database's profiler is set. */
+  public ProfileSettings profile(String database) {
+    return log.profile(database);
   }
 
   /** One document per statement under way and per idle transaction, in MongoDB's form. */
@@ -122,19 +130,37 @@ public final class Sessions {
 
   private BsonDocument idle(Transaction transaction) {
     long open = core.time().nanoTime() - transaction.startNanos();
-    return new BsonDocument("type", new BsonString("idleSession"))
-        .append("desc", new BsonString("inactive transaction"))
-        .append("active", BsonBoolean.FALSE)
-        .append("waitingForLock", BsonBoolean.FALSE)
-        .append("session", new BsonString(transaction.label()))
-        .append(
-            "transaction",
-            new BsonDocument(
-                    "parameters",
-                    new BsonDocument("txnNumber", new BsonInt64(transaction.number()))
-                        .append("autocommit", BsonBoolean.FALSE))
-                .append("startWallClockTime", new BsonDateTime(transaction.since().toEpochMilli()))
-                .append("timeOpenMicros", new BsonInt64(open / 1_000)));
+    var document =
+        new BsonDocument("type", new BsonString("idleSession"))
+            .append("desc", new BsonString("inactive transaction"))
+            .append("active", BsonBoolean.FALSE)
+            .append("waitingForLock", BsonBoolean.FALSE)
+            .append("session", new BsonString(transaction.label()))
+            .append(
+                "transaction",
+                new BsonDocument(
+                        "parameters",
+                        new BsonDocument("txnNumber", new BsonInt64(transaction.number()))
+                            .append("autocommit", BsonBoolean.FALSE))
+                    .append(
+                        "startWallClockTime", new BsonDateTime(transaction.since().toEpochMilli()))
+                    .append("timeOpenMicros", new BsonInt64(open / 1_000))
+                    .append("timeActiveMicros", new BsonInt64(transaction.activeNanos() / 1_000))
+                    .append(
+                        "timeInactiveMicros",
+                        new BsonInt64((open - transaction.activeNanos()) / 1_000)));
+    if (core.transactions().lifetimeNanos() != 0) {
+      document
+          .getDocument("transaction")
+          .append(
+              "expiryTime",
+              new BsonDateTime(
+                  transaction
+                      .since()
+                      .plusNanos(core.transactions().lifetimeNanos())
+                      .toEpochMilli()));
+    }
+    return document;
   }
 
   /** Ends every statement under way, because the deployment shuts down. */

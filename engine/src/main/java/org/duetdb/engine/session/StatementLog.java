@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.bson.BsonDocument;
+import java.util.concurrent.atomic.LongAdder;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.spi.Chance;
+import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.transaction.Statement;
 
@@ -22,46 +24,56 @@ final class StatementLog {
   /** The namespace of a statement that is not about one collection. */
   static final Namespace NO_NAMESPACE = new Namespace("admin", "cmd");
 
+  private static final Object[] NO_PARAMETERS = {};
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Counters counters;
   private final Chance chance;
   private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicLong begun = new AtomicLong();
-  private final Map<String, Level> levels = new ConcurrentHashMap<>();
+  private final Map<String, ProfileSettings> profiled = new ConcurrentHashMap<>();
+  private final ProfileSettings off;
   private final Profile profile;
 
   /** Takes the profiler's documents. */
   interface Profile {
-    void write(String database, BsonDocument entry);
+    void write(String database, byte[] entry);
   }
 
-  private record Level(int level, long slowNanos) {}
-
-  StatementLog(Counters counters, Chance chance, Profile profile) {
+  /**
+   * @param slowNanos from when on an operation is slow, where a profiler does not say otherwise
+   */
+  StatementLog(Counters counters, Chance chance, long slowNanos, Profile profile) {
     this.counters = counters;
     this.chance = chance;
+    off = ProfileSettings.off(slowNanos);
     this.profile = profile;
   }
 
-  /** Sets a database's profiler: 0 off, 1 slow operations, 2 all. */
-  void level(String database, int level, long slowNanos) {
-    if (level == 0) {
-      levels.remove(database);
+  /** Sets a database's profiler. */
+  void profile(String database, ProfileSettings settings) {
+    if (settings.level() == 0) {
+      profiled.remove(database);
     } else {
-      levels.put(database, new Level(level, slowNanos));
+      profiled.put(database, settings);
     }
+  }
+
+  /** How a database's profiler is set. */
+  ProfileSettings profile(String database) {
+    return profiled.getOrDefault(database, off);
   }
 
   /** Whether the database's profiler is on, so that no statement may take the express path. */
   boolean isWatching(Namespace namespace) {
-    return !levels.isEmpty() && levels.containsKey(namespace.database());
+    return !profiled.isEmpty() && profiled.containsKey(namespace.database());
   }
 
   void begin(Statement statement) {
     statement.order(begun.incrementAndGet());
     underWay.add(statement);
-    if (!levels.isEmpty()) {
+    if (!profiled.isEmpty()) {
       statement.stats().processorNanosBefore = THREADS.getCurrentThreadCpuTime();
     }
   }
@@ -82,22 +94,53 @@ final class StatementLog {
     counters.documentsInserted.add(stats.inserted);
     counters.documentsUpdated.add(stats.matched);
     counters.documentsDeleted.add(stats.deleted);
-    var level = levels.isEmpty() ? null : levels.get(namespace.database());
-    if (level == null || namespace.collection().startsWith("system.")) {
+    long nanos = statement.elapsedNanos();
+    latency(operation).add(nanos);
+    var settings = profiled.isEmpty() ? null : profiled.get(namespace.database());
+    if (settings != null && !namespace.collection().startsWith("system.")) {
+      profile(settings, statement, operation, namespace, nanos);
+    }
+  }
+
+  private LongAdder latency(String operation) {
+    return switch (operation) {
+      case "query" -> counters.readNanos;
+      case "command" -> counters.commandNanos;
+      default -> counters.writeNanos;
+    };
+  }
+
+  private void profile(
+      ProfileSettings settings,
+      Statement statement,
+      String operation,
+      Namespace namespace,
+      long nanos) {
+    boolean mayBe =
+        settings.level() == 2
+            || settings.filter().isPresent()
+            || (nanos >= settings.slowNanos() && isSampled(settings.sampleRate()));
+    if (!mayBe) {
       return;
     }
-    long nanos = statement.elapsedNanos();
-    if (level.level == 2 || nanos >= level.slowNanos) {
-      profile.write(
-          namespace.database(),
-          ProfileEntry.of(
-              chance.objectId(),
-              statement,
-              operation,
-              namespace,
-              nanos,
-              THREADS.getCurrentThreadCpuTime()));
+    var entry =
+        BsonCodecs.encode(
+            ProfileEntry.of(
+                chance.objectId(),
+                statement,
+                operation,
+                namespace,
+                nanos,
+                THREADS.getCurrentThreadCpuTime()));
+    if (settings.level() == 2
+        || settings.filter().isEmpty()
+        || settings.filter().get().test(entry, NO_PARAMETERS)) {
+      profile.write(namespace.database(), entry);
     }
+  }
+
+  private boolean isSampled(double rate) {
+    return rate == 1 || chance.generator().nextDouble() < rate;
   }
 
   /** Those that have begun and not ended, in the order in which they have begun. */

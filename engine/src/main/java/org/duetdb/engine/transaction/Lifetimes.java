@@ -38,6 +38,10 @@ final class Lifetimes {
     origin = time.nanoTime();
   }
 
+  long nanos() {
+    return lifetimeNanos;
+  }
+
   /** A transaction has begun its first statement. */
   void started(Transaction transaction) {
     if (lifetimeNanos != 0 && timer == null) {

@@ -35,6 +35,7 @@ public final class Transaction extends Writer implements Holder, SerializableTra
   private volatile @Nullable SerializableNode node;
   private @Nullable Registration snapshot;
   private volatile @Nullable TransactionEvent event;
+  private volatile long activeNanos;
   private int statements;
   private boolean changesCatalog;
   private int catalogStatement;
@@ -143,8 +144,15 @@ public final class Transaction extends Writer implements Holder, SerializableTra
     statementText = statement.settings().text();
   }
 
-  void unuse() {
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+  void unuse(long nanos) {
     running = null;
+    activeNanos = activeNanos + nanos;
+  }
+
+  /** How long its statements have taken that have ended, in nanoseconds. */
+  public long activeNanos() {
+    return activeNanos;
   }
 
   /** The statement under way; null if the transaction is idle. */

@@ -97,7 +97,8 @@ public final class TransactionManager {
 
   /** The statement has ended, for better or worse. */
   public void endStatement(Transaction transaction) {
-    transaction.unuse();
+    var ended = transaction.running();
+    transaction.unuse(ended == null ? 0 : ended.elapsedNanos());
   }
 
   /**
@@ -168,6 +169,7 @@ public final class TransactionManager {
     }
     if (transaction.isExplicit() && transaction.hasStarted()) {
       counters.transactionsCommitted.increment();
+      counters.transactionNanos.add(time.nanoTime() - transaction.startNanos());
       transaction.ended("committed");
     }
     return true;
@@ -244,6 +246,7 @@ public final class TransactionManager {
     }
     if (transaction.isExplicit() && transaction.hasStarted()) {
       counters.transactionsAborted.increment();
+      counters.transactionNanos.add(time.nanoTime() - transaction.startNanos());
       transaction.ended(cause == null ? "aborted" : "cancelled: " + cause);
     }
     return true;
@@ -279,6 +282,11 @@ public final class TransactionManager {
         claim = claim.earlier()) {
       claim.store().keepClaim(claim.head(), transaction, statement);
     }
+  }
+
+  /** How old an explicit transaction may become, in nanoseconds; 0 means no limit. */
+  public long lifetimeNanos() {
+    return lifetimes.nanos();
   }
 
   /** The explicit transactions that have begun and not ended. */

@@ -113,10 +113,7 @@ public final class Waits {
       attempts.resumed(time.nanoTime());
       if (event.isWanted()) {
         event.ended(
-            statement.label(),
-            statement.settings().text(),
-            request.conflict().describe(),
-            outcome);
+            statement.label(), statement.settings().text(), request.conflict().describe(), outcome);
       }
     }
     statement.checkAlive();
