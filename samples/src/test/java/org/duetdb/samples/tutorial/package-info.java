@@ -1,0 +1,2 @@
+/** The document API, chapter by chapter, as a test that reads as documentation. */
+package org.duetdb.samples.tutorial;
