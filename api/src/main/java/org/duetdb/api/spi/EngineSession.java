@@ -28,6 +28,7 @@ public interface EngineSession extends Statements, AutoCloseable {
     FAILED
   }
 
+  /** What its transaction can do just now. */
   State state();
 
   /**

@@ -10,12 +10,16 @@ import org.duetdb.api.Namespace;
  * statements and not this one. Not thread-safe, and dead once the attempt has ended.
  */
 public interface StatementScope {
+  /** Reads; the cursor ends with the attempt at the latest. */
   DocumentCursor find(FindOperation operation, Object[] parameters);
 
+  /** Inserts all documents, or throws. */
   InsertOutcome insert(InsertOperation operation);
 
+  /** Updates, replaces or upserts what matches. */
   UpdateOutcome update(UpdateOperation operation, Object[] parameters);
 
+  /** Deletes what matches. */
   DeleteOutcome delete(DeleteOperation operation, Object[] parameters);
 
   /** The statement's time: the same for all its attempts. */

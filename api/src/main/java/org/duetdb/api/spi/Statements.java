@@ -23,9 +23,12 @@ public interface Statements {
    */
   DocumentReader reader(StatementSettings settings);
 
+  /** Inserts documents. */
   InsertOutcome insert(StatementSettings settings, InsertOperation operation);
 
+  /** Updates, replaces or upserts what matches. */
   UpdateOutcome update(StatementSettings settings, UpdateOperation operation, Object[] parameters);
 
+  /** Deletes what matches. */
   DeleteOutcome delete(StatementSettings settings, DeleteOperation operation, Object[] parameters);
 }
