@@ -23,6 +23,11 @@ record Origin(Engine engine, Statements statements, Optional<EngineSession> sess
     return new Origin(engine, session, Optional.of(session));
   }
 
+  /** Whether the transaction that they run in has failed, so that the engine knows of it. */
+  boolean hasFailed() {
+    return session.isPresent() && session.get().state() == EngineSession.State.FAILED;
+  }
+
   /** Whether they run in a transaction that the application has begun. */
   boolean inTransaction() {
     return session.isPresent() && session.get().state() != EngineSession.State.AUTOCOMMIT;

@@ -15,6 +15,7 @@ import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.IndexHint;
 import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
+import org.duetdb.document.projection.CompiledProjection;
 import org.duetdb.document.projection.ProjectionCompiler;
 import org.duetdb.document.sort.SortCompiler;
 
@@ -165,7 +166,15 @@ final class Query<T> implements FindQuery<T> {
     var fields = spec.projection().get();
     var projection = ProjectionCompiler.compile(fields, target.names(), position(fields));
     var parameters = projection.usesTime() ? target.time() : CollectionFilter.NO_PARAMETERS;
-    return document -> decoder.apply(projection.apply(document, parameters));
+    return document -> decoder.apply(projected(projection, document, parameters));
+  }
+
+  private byte[] projected(CompiledProjection projection, byte[] document, Object[] parameters) {
+    try {
+      return projection.apply(document, parameters);
+    } catch (DuetException failure) {
+      throw target.failed("find", failure);
+    }
   }
 
   /** Only a projection that says {@code $} in a path needs to know which array element matched. */

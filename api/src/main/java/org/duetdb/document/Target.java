@@ -56,18 +56,20 @@ record Target(Origin origin, Namespace namespace, Options options) {
     try {
       return preparation.get();
     } catch (DuetException refused) {
-      throw failed(command, refused);
+      throw abortedBy(command, refused);
     }
   }
 
   /**
-   * What to throw for a failure that the engine does not know of: the failure itself, after the
-   * transaction that is open has been aborted by it.
+   * What to throw for a failure while results are read: the failure itself, after the transaction
+   * that is open has been aborted by it.
    */
   DuetException failed(String command, DuetException failure) {
-    if (!origin.inTransaction()) {
-      return failure;
-    }
+    return origin.inTransaction() && !origin.hasFailed() ? abortedBy(command, failure) : failure;
+  }
+
+  /** Has the engine see the failure; what it throws tells also if the transaction was dead before. */
+  private DuetException abortedBy(String command, DuetException failure) {
     try {
       return statements()
           .execute(

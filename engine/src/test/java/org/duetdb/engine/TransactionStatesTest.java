@@ -147,6 +147,11 @@ final class TransactionStatesTest {
     IMMUTABLE_ID(c -> c.updateOne(doc("{_id: 1}"), doc("{$set: {_id: 2}}")), 66),
     WRONG_SORT(c -> c.find().sort(doc("{n: 5}")).toList(), 15975),
     WRONG_PROJECTION(c -> c.find().projection(doc("{a: 1, b: 0}")).toList(), 31254),
+    PROJECTION_OF_A_DOCUMENT(
+        c -> c.find().projection(doc("{x: {$divide: ['$n', 0]}}")).toList(), 2),
+    EXPRESSION_OF_A_FILTER(c -> c.find(doc("{$expr: {$divide: ['$n', 0]}}")).toList(), 2),
+    STAGE_OF_A_DOCUMENT(
+        c -> c.aggregate(List.of(doc("{$project: {x: {$divide: ['$n', 0]}}}"))).toList(), 2),
     WRONG_STAGE(c -> c.aggregate(List.of(doc("{$foo: 1}"))).toList(), 40324),
     REPLACEMENT(c -> c.replaceOne(doc("{_id: 1}"), doc("{$x: 1}")), 52),
     TOO_LARGE(c -> c.insertOne(new Document("x", "x".repeat(17 << 20))), 10334);
@@ -179,6 +184,21 @@ final class TransactionStatesTest {
   @EnumSource(Failure.class)
   void outsideATransactionAFailureHasNoLabelEither(Failure failure) {
     assertThat(Refused.by(() -> failure.operation.accept(demo)).labels()).isEmpty();
+  }
+
+  @Test
+  void aPipelineThatIsReadWhenItsTransactionReachesItsLifetimeSaysSo() {
+    session.startTransaction();
+    for (int i = 0; i < 300; i++) {
+      demo.insertOne(doc("{}"));
+    }
+    var cursor = demo.aggregate(List.of(doc("{$match: {}}"))).cursor();
+    cursor.next();
+    deployment.advance(60_000);
+
+    var refused = Refused.by(() -> cursor.forEachRemaining(document -> {}));
+    assertThat(refused.number()).isIn(290, 251);
+    assertThat(refused.labels()).containsExactly(TRANSIENT);
   }
 
   @Test
