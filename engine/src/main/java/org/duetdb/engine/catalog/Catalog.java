@@ -182,8 +182,10 @@ public final class Catalog {
   /** The collection that an entry names, now that the entry is in the catalog, or will not be. */
   public Collection defined(byte[] entry) {
     long id = CatalogEntry.id(entry);
+    // Found before it is let go, because whoever tidies up may forget it at once.
+    var collection = Objects.requireNonNull(collections.get(id));
     defining.remove(id);
-    return Objects.requireNonNull(collections.get(id));
+    return collection;
   }
 
   /** A change of the catalog has committed. */
