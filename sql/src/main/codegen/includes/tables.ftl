@@ -63,29 +63,79 @@ void DuetTableElement(List<SqlColumnSpec> columns, List<SqlTableConstraint> cons
 void DuetTableConstraint(Span s, SqlIdentifier name, List<SqlTableConstraint> constraints) :
 {
     final SqlNodeList columns;
+    final SqlNode check;
 }
 {
     <PRIMARY> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList()
     { constraints.add(SqlTableConstraint.primaryKey(s.end(this), name, columns)); }
+|
+    <CHECK> { s.add(this); } check = DuetCheck()
+    { constraints.add(SqlTableConstraint.check(s.end(this), name, check)); }
+|
+    <FOREIGN> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList()
+    DuetReferences(s, name, columns, constraints)
+}
+
+SqlNode DuetCheck() :
+{
+    final SqlNode check;
+}
+{
+    <LPAREN> check = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN> { return check; }
+}
+
+void DuetReferences(Span s, SqlIdentifier name, SqlNodeList columns,
+    List<SqlTableConstraint> constraints) :
+{
+    final SqlIdentifier target;
+    SqlNodeList targetColumns = SqlNodeList.EMPTY;
+    boolean refusing = true;
+}
+{
+    <REFERENCES> target = CompoundIdentifier()
+    [ targetColumns = ParenthesizedSimpleIdentifierList() ]
+    (
+        <ON> ( <DELETE> | <UPDATE> )
+        (
+            <NO> <ACTION>
+        |
+            <RESTRICT>
+        |
+            ( <CASCADE> | <SET> ( <NULL> | <DEFAULT_> ) ) { refusing = false; }
+        )
+    )*
+    {
+        constraints.add(SqlTableConstraint.references(
+            s.end(this), name, columns, target, targetColumns, refusing));
+    }
 }
 
 void DuetColumnConstraint(SqlColumnSpec column, List<SqlTableConstraint> constraints) :
 {
-    final Span s;
-    SqlNode value;
+    final Span s = Span.of();
+    SqlIdentifier name = null;
+    final SqlNode value;
 }
 {
-    <NOT> <NULL> { column.notNull(); }
-|
-    <NULL>
-|
-    <DEFAULT_> value = Expression(ExprContext.ACCEPT_SUB_QUERY) { column.defaultValue(value); }
-|
-    <PRIMARY> { s = span(); } <KEY>
-    {
-        constraints.add(SqlTableConstraint.primaryKey(s.end(this), null,
-            SqlNodeList.of(column.name())));
-    }
+    [ <CONSTRAINT> { s.add(this); } name = SimpleIdentifier() ]
+    (
+        <NOT> <NULL> { column.notNull(); }
+    |
+        <NULL>
+    |
+        <DEFAULT_> value = Expression(ExprContext.ACCEPT_SUB_QUERY) { column.defaultValue(value); }
+    |
+        <PRIMARY> { s.add(this); } <KEY>
+        {
+            constraints.add(SqlTableConstraint.primaryKey(s.end(this), name,
+                SqlNodeList.of(column.name())));
+        }
+    |
+        <CHECK> { s.add(this); } value = DuetCheck()
+        { constraints.add(SqlTableConstraint.check(s.end(this), name, value)); }
+    |
+        DuetReferences(Span.of(column.name()), name, SqlNodeList.of(column.name()), constraints)
+    )
 }
 
 SqlTypeNameSpec DuetLargeObjectType() :

@@ -211,8 +211,8 @@ final class TransactionStatesTest {
       var conflict = Refused.by(() -> play("WRITE"));
       assertThat(conflict)
           .hasMessageStartingWith(
-              "Caused by :: Write conflict during plan execution and yielding is disabled. :: Please"
-                  + " retry your operation or multi-document transaction.");
+              "Caused by :: Write conflict during plan execution and yielding is disabled. ::"
+                  + " Please retry your operation or multi-document transaction.");
       assertThat(conflict.number()).isEqualTo(112);
       assertThat(conflict.codeName()).isEqualTo("WriteConflict");
       assertThat(conflict.labels()).containsExactly(TRANSIENT);

@@ -32,7 +32,8 @@ class MutatedTextTest {
       statements.stream().flatMap(MutatedTextTest::words).distinct().toList();
 
   private static List<String> statements() {
-    return Stream.of("sub-queries", "writes", "locking", "explain", "windows", "documents")
+    return Stream.of(
+            "sub-queries", "writes", "locking", "explain", "windows", "documents", "constraints")
         .flatMap(name -> text(name).lines())
         .filter(line -> !line.isBlank() && !line.startsWith("  ") && !line.startsWith("#"))
         .map(line -> line.matches("[A-Z]>.*") ? line.substring(2) : line)

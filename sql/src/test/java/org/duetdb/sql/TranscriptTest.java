@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"sub-queries", "writes", "locking", "explain", "windows", "documents"})
+  @ValueSource(
+      strings = {
+        "sub-queries",
+        "writes",
+        "locking",
+        "explain",
+        "windows",
+        "documents",
+        "system-views",
+        "constraints"
+      })
   void aTranscriptIsWhatItsStatementsDo(String name) throws Exception {
     try (InputStream in =
         TranscriptTest.class.getResourceAsStream("/transcripts/" + name + ".sql")) {

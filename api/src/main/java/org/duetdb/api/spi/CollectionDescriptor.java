@@ -11,28 +11,39 @@ import org.duetdb.api.Namespace;
  * @param columns the declared columns in order; empty for a collection without a schema
  * @param primaryKey the names of the declared columns that make the {@code _id}; empty if none. One
  *     column is stored as {@code _id} itself, several as an embedded document in key order
+ * @param checks the conditions that SQL demands of every row that it writes
+ * @param foreignKeys what the rows refer to, as SQL demands of every row that it writes
  * @param indexes its secondary indexes, in the order of their creation
  */
 public record CollectionDescriptor(
     Namespace namespace,
     List<Column> columns,
     List<String> primaryKey,
+    List<Check> checks,
+    List<ForeignKey> foreignKeys,
     List<IndexDescriptor> indexes) {
 
   public CollectionDescriptor {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
+    checks = List.copyOf(checks);
+    foreignKeys = List.copyOf(foreignKeys);
     indexes = List.copyOf(indexes);
   }
 
-  /** A collection without secondary indexes. */
+  /** A collection without checks, foreign keys and secondary indexes. */
   public CollectionDescriptor(Namespace namespace, List<Column> columns, List<String> primaryKey) {
-    this(namespace, columns, primaryKey, List.of());
+    this(namespace, columns, primaryKey, List.of(), List.of(), List.of());
+  }
+
+  /** The same with these checks and foreign keys. */
+  public CollectionDescriptor withConstraints(List<Check> tests, List<ForeignKey> references) {
+    return new CollectionDescriptor(namespace, columns, primaryKey, tests, references, indexes);
   }
 
   /** The same with other indexes. */
   public CollectionDescriptor withIndexes(List<IndexDescriptor> changed) {
-    return new CollectionDescriptor(namespace, columns, primaryKey, changed);
+    return new CollectionDescriptor(namespace, columns, primaryKey, checks, foreignKeys, changed);
   }
 
   /** A collection without a schema, as the document API creates it. */
@@ -62,4 +73,25 @@ public record CollectionDescriptor(
       int scale,
       boolean nullable,
       Optional<String> defaultExpression) {}
+
+  /**
+   * A CHECK. The engine keeps it and does not know what it means.
+   *
+   * @param name its name
+   * @param expression its SQL text
+   */
+  public record Check(String name, String expression) {}
+
+  /**
+   * A foreign key. The engine keeps it and does not know what it means.
+   *
+   * @param name its name
+   * @param columns the columns that refer, in the order of the target's primary key
+   * @param target the collection whose primary key they refer to
+   */
+  public record ForeignKey(String name, List<String> columns, Namespace target) {
+    public ForeignKey {
+      columns = List.copyOf(columns);
+    }
+  }
 }

@@ -24,6 +24,8 @@ final class CatalogEntry {
             .append(
                 "primaryKey",
                 new BsonArray(descriptor.primaryKey().stream().map(BsonString::new).toList()))
+            .append("checks", checks(descriptor))
+            .append("foreignKeys", foreignKeys(descriptor))
             .append("indexes", indexes(descriptor.indexes()));
     var raw = new RawBsonDocument(entry, new BsonDocumentCodec());
     var bytes = new byte[raw.getByteBuffer().remaining()];
@@ -42,6 +44,28 @@ final class CatalogEntry {
               .append("nullable", BsonBoolean.valueOf(column.nullable()));
       column.defaultExpression().ifPresent(text -> item.append("default", new BsonString(text)));
       list.add(item);
+    }
+    return list;
+  }
+
+  private static BsonArray checks(CollectionDescriptor descriptor) {
+    var list = new BsonArray();
+    for (var check : descriptor.checks()) {
+      list.add(
+          new BsonDocument("name", new BsonString(check.name()))
+              .append("expression", new BsonString(check.expression())));
+    }
+    return list;
+  }
+
+  private static BsonArray foreignKeys(CollectionDescriptor descriptor) {
+    var list = new BsonArray();
+    for (var key : descriptor.foreignKeys()) {
+      list.add(
+          new BsonDocument("name", new BsonString(key.name()))
+              .append(
+                  "columns", new BsonArray(key.columns().stream().map(BsonString::new).toList()))
+              .append("target", new BsonString(key.target().toString())));
     }
     return list;
   }

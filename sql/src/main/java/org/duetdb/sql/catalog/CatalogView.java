@@ -1,5 +1,6 @@
 package org.duetdb.sql.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,17 @@ public final class CatalogView {
     return new CatalogView(version, List.copyOf(descriptors));
   }
 
+  /** The same view with one collection more. */
+  public CatalogView with(CollectionDescriptor descriptor) {
+    List<CollectionDescriptor> all = new ArrayList<>(descriptors);
+    all.add(descriptor);
+    return of(version, all);
+  }
+
   private Schema calciteSchema() {
     Map<String, Schema> schemas = new TreeMap<>();
+    SystemTable.schemas()
+        .forEach((name, views) -> schemas.put(name, new NamedSchema(views, Map.of())));
     tables.forEach(
         (name, entries) ->
             schemas.put(name, new NamedSchema(new TreeMap<String, Table>(entries), Map.of())));
@@ -65,6 +75,14 @@ public final class CatalogView {
     return Names.find(tables, schema)
         .flatMap(entries -> Names.find(entries.getValue(), name))
         .map(Map.Entry::getValue);
+  }
+
+  /** The system view of that name, unless the schema holds collections. */
+  public Optional<SystemTable> systemTable(String schema, String name) {
+    return Names.find(SystemTable.schemas(), schema)
+        .filter(found -> Names.find(tables, schema).isEmpty())
+        .flatMap(views -> Names.find(views.getValue(), name))
+        .map(view -> (SystemTable) view.getValue());
   }
 
   /** The catalog as Calcite's validator reads it. */

@@ -18,17 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class DeletePlan implements StatementPlan {
   private final Optional<DeleteOperation> operation;
   private final Optional<Returning> returning;
+  private final TableRules rules;
   private final int slots;
 
   private DeletePlan(
-      Optional<DeleteOperation> operation, Optional<Returning> returning, int slots) {
+      Optional<DeleteOperation> operation,
+      Optional<Returning> returning,
+      TableRules rules,
+      int slots) {
     this.operation = operation;
     this.returning = returning;
+    this.rules = rules;
     this.slots = slots;
   }
 
   /** A DELETE of the rows that a query finds. */
-  public static DeletePlan of(RelNode query, Optional<Returning.Clause> returning, int parameters) {
+  public static DeletePlan of(
+      RelNode query, Optional<Returning.Clause> returning, TableRules rules, int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
     TableBlock block = TableBlock.of(query);
@@ -47,7 +53,7 @@ public final class DeletePlan implements StatementPlan {
                       returning.isPresent());
                 });
     Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));
-    return new DeletePlan(operation, returned, slots.used());
+    return new DeletePlan(operation, returned, rules, slots.used());
   }
 
   @Override
@@ -64,6 +70,7 @@ public final class DeletePlan implements StatementPlan {
   public void explain(Explanation text) {
     text.line(
         "delete " + operation.map(AccessPath::of).orElse("nothing: the condition is never true"));
+    rules.explain(text);
   }
 
   @Override
@@ -71,14 +78,16 @@ public final class DeletePlan implements StatementPlan {
     if (operation.isEmpty()) {
       return WriteOutcome.NONE.result(returning, execution);
     }
-    if (returning.isPresent()) {
+    if (returning.isPresent() || !rules.isEmpty()) {
       return execution
-          .engine()
-          .execute(
-              execution.settings(),
+          .write(
               scope -> {
                 @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
-                var done = scope.delete(operation.get(), environment);
+                var done =
+                    rules.guard(
+                        scope,
+                        environment,
+                        guarded -> guarded.delete(operation.get(), environment));
                 return WriteOutcome.of(done.deleted(), done.returned(), returning, environment);
               })
           .result(returning, execution);

@@ -2,14 +2,20 @@ package org.duetdb.sql.execute;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.types.ObjectId;
+import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.StatementBody;
 import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.sql.ExecutionOptions;
+import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlNotice;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,7 @@ public final class Execution {
   private final long deadline;
   private final List<ObjectId> ids = new ArrayList<>();
   private final List<SqlNotice> notices = new ArrayList<>(0);
+  private final Set<DocumentKey> invisible = new HashSet<>();
   private long seed;
   private boolean seeded;
   private volatile boolean cancelled;
@@ -95,6 +102,42 @@ public final class Execution {
       ids.add(session.chance().objectId());
     }
     return ids.get(row);
+  }
+
+  /**
+   * Runs the body of a statement that writes. It is run again by the engine where the engine meets
+   * a conflict, and from here where {@link StaleSnapshot} says so.
+   */
+  <R> R write(StatementBody<R> body) {
+    while (true) {
+      try {
+        return engine.execute(settings.withAbortsTransaction(false), body);
+      } catch (StaleSnapshot again) {
+        check();
+      } catch (SqlFailure | DuetException failed) {
+        if (settings.abortsTransaction() && engine.state() == EngineSession.State.ACTIVE) {
+          engine.execute(
+              settings,
+              scope -> {
+                throw failed;
+              });
+        }
+        throw failed;
+      }
+    }
+  }
+
+  /** Whether a fresh snapshot shows a statement more than the one that it has. */
+  boolean refreshes() {
+    return engine
+        .transaction()
+        .map(open -> open.isolation() == IsolationLevel.READ_COMMITTED)
+        .orElse(true);
+  }
+
+  /** Notes a document that the statement's snapshot does not show; false if it was noted before. */
+  boolean noteInvisible(DocumentKey key) {
+    return invisible.add(key);
   }
 
   /** Takes note of something for {@link org.duetdb.sql.SqlResult#notices()}. */

@@ -31,6 +31,7 @@ public final class InsertPlan implements StatementPlan {
   private final RowEncoder encoder;
   private final Optional<OnConflict> conflict;
   private final Optional<Returning> returning;
+  private final TableRules rules;
   private final boolean needsScope;
   private final int slots;
 
@@ -41,13 +42,16 @@ public final class InsertPlan implements StatementPlan {
     this.encoder = encoder;
     this.conflict = extras.conflict().map(clause -> clause.compile(encoder.table(), compiler));
     this.returning = extras.returning().map(clause -> clause.compile(compiler));
-    this.needsScope = compiler.scans() > 0 || conflict.isPresent();
+    this.rules = extras.rules();
+    this.needsScope = compiler.scans() > 0 || conflict.isPresent() || !rules.isEmpty();
     this.slots = slots.used();
   }
 
   /** What may stand behind an INSERT. */
   public record Extras(
-      Optional<OnConflict.Clause> conflict, Optional<Returning.Clause> returning) {}
+      Optional<OnConflict.Clause> conflict,
+      Optional<Returning.Clause> returning,
+      TableRules rules) {}
 
   /** The rows of VALUES, each with an expression for each place of the encoder's row. */
   public static InsertPlan ofValues(
@@ -106,6 +110,7 @@ public final class InsertPlan implements StatementPlan {
     text.line(
         "insert into " + namespace + (conflict.isPresent() ? ", or what ON CONFLICT says" : ""),
         rows);
+    rules.explain(text);
   }
 
   @Override
@@ -113,14 +118,11 @@ public final class InsertPlan implements StatementPlan {
     List<@Nullable Object[]> keys = new ArrayList<>();
     WriteOutcome outcome =
         needsScope
-            ? execution
-                .engine()
-                .execute(
-                    execution.settings(),
-                    scope -> {
-                      keys.clear();
-                      return inScope(execution, scope, keys);
-                    })
+            ? execution.write(
+                scope -> {
+                  keys.clear();
+                  return inScope(execution, scope, keys);
+                })
             : atOnce(execution, keys);
     return returning.isPresent()
         ? outcome.result(returning, execution)
@@ -139,6 +141,11 @@ public final class InsertPlan implements StatementPlan {
   private WriteOutcome inScope(
       Execution execution, StatementScope scope, List<@Nullable Object[]> keys) {
     @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
+    return rules.guard(scope, environment, guarded -> write(guarded, environment, keys));
+  }
+
+  private WriteOutcome write(
+      StatementScope scope, @Nullable Object[] environment, List<@Nullable Object[]> keys) {
     List<@Nullable Object[]> all = new ArrayList<>();
     List<byte[]> documents = documents(environment, all);
     if (conflict.isEmpty()) {

@@ -37,6 +37,7 @@ public final class MergePlan implements StatementPlan {
   private final int document;
   private final List<Step> steps;
   private final Optional<Returning> returning;
+  private final TableRules rules;
   private final int slots;
 
   private MergePlan(
@@ -45,12 +46,14 @@ public final class MergePlan implements StatementPlan {
       int document,
       List<Step> steps,
       Optional<Returning> returning,
+      TableRules rules,
       int slots) {
     this.namespace = namespace;
     this.rows = rows;
     this.document = document;
     this.steps = steps;
     this.returning = returning;
+    this.rules = rules;
     this.slots = slots;
   }
 
@@ -102,6 +105,7 @@ public final class MergePlan implements StatementPlan {
       RelNode joined,
       List<When> whens,
       Optional<Returning.Clause> returning,
+      TableRules rules,
       int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
@@ -115,6 +119,7 @@ public final class MergePlan implements StatementPlan {
         joined.getRowType().getFieldCount() - 1,
         steps,
         returned,
+        rules,
         slots.used());
   }
 
@@ -156,14 +161,18 @@ public final class MergePlan implements StatementPlan {
   @Override
   public void explain(Explanation text) {
     text.line("merge into " + namespace + ", " + steps.size() + " cases", rows);
+    rules.explain(text);
   }
 
   @Override
   public SqlResult execute(Execution execution) {
-    return execution
-        .engine()
-        .execute(execution.settings(), scope -> new Run(scope, execution).run())
-        .result(returning, execution);
+    return execution.write(scope -> run(scope, execution)).result(returning, execution);
+  }
+
+  private WriteOutcome run(StatementScope scope, Execution execution) {
+    @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
+    return rules.guard(
+        scope, environment, guarded -> new Run(guarded, execution, environment).run());
   }
 
   /** One attempt. */
@@ -177,10 +186,10 @@ public final class MergePlan implements StatementPlan {
     private final List<byte[]> written = new ArrayList<>();
     private long count;
 
-    Run(StatementScope scope, Execution execution) {
+    Run(StatementScope scope, Execution execution, @Nullable Object[] environment) {
       this.scope = scope;
       this.execution = execution;
-      this.environment = Attempt.environment(execution, scope::find, slots);
+      this.environment = environment;
       this.changes = new KeyChange(scope, namespace);
     }
 

@@ -2,14 +2,13 @@ package org.duetdb.sql.execute;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexNode;
-import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.DocumentKey;
-import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
@@ -17,7 +16,6 @@ import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.InsertOperation;
-import org.duetdb.api.spi.Lock;
 import org.duetdb.api.spi.StatementScope;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.sql.SqlFailure;
@@ -104,13 +102,14 @@ public final class OnConflict {
       }
       return null;
     }
-    byte[] existing = find(scope, key, Optional.empty(), environment);
+    byte[] existing = find(scope, key, environment);
     if (existing == null) {
       try {
         scope.insert(new InsertOperation(namespace, List.of(document), false, true));
         return document;
       } catch (DuetException duplicate) {
-        existing = committedSince(scope, key, duplicate, environment);
+        committedSince(key, duplicate, Attempt.of(environment).execution());
+        return null;
       }
     }
     return existing == null || update.isEmpty()
@@ -119,43 +118,34 @@ public final class OnConflict {
   }
 
   private byte @Nullable [] find(
-      StatementScope scope, DocumentKey key, Optional<Lock> lock, @Nullable Object[] environment) {
+      StatementScope scope, DocumentKey key, @Nullable Object[] environment) {
     FindOperation find = FindOperation.of(namespace, Access.key(key), DocumentPredicate.ALWAYS);
-    try (DocumentCursor cursor = scope.find(lock.map(find::withLock).orElse(find), environment)) {
+    try (DocumentCursor cursor = scope.find(find, environment)) {
       return cursor.next();
     }
   }
 
-  /**
-   * The document that another transaction has committed after the snapshot. Locking it makes a
-   * statement that may run again do so, and fails a transaction that cannot see it.
-   */
-  private byte @Nullable [] committedSince(
-      StatementScope scope,
-      DocumentKey key,
-      DuetException duplicate,
-      @Nullable Object[] environment) {
+  /** What to do about a document that another transaction has committed after the snapshot. */
+  private void committedSince(DocumentKey key, DuetException duplicate, Execution execution) {
     if (duplicate.code() != ErrorCode.DUPLICATE_KEY) {
       throw duplicate;
     }
-    boolean seesNewest =
-        Attempt.of(environment)
-            .execution()
-            .engine()
-            .transaction()
-            .map(open -> open.isolation() == IsolationLevel.READ_COMMITTED)
-            .orElse(true);
-    if (update.isEmpty() && seesNewest) {
-      return null;
+    if (!execution.refreshes()) {
+      throw conflict(key, duplicate);
     }
-    // WAIT, since the rival's claim, if it has another by now, must not decide what happens here.
-    var lock =
-        new Lock(Lock.Strength.EXCLUSIVE, Optional.of(ConflictPolicy.WAIT), 0, "ON CONFLICT");
-    byte[] found = find(scope, key, Optional.of(lock), environment);
-    if (found == null) {
-      throw duplicate;
+    if (update.isPresent()) {
+      throw new StaleSnapshot("key " + key);
     }
-    return found;
+  }
+
+  private static DuetException conflict(DocumentKey key, DuetException duplicate) {
+    var conflict =
+        new DuetException(
+            ErrorCode.WRITE_CONFLICT,
+            "key " + key + " was committed after the transaction's snapshot; run it again",
+            Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR));
+    conflict.initCause(duplicate);
+    return conflict;
   }
 
   private byte @Nullable [] update(

@@ -38,6 +38,7 @@ import org.duetdb.api.spi.FindOperation;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.SystemTable;
 import org.duetdb.sql.expression.Condition;
 import org.duetdb.sql.expression.Expression;
 import org.duetdb.sql.expression.ExpressionCompiler;
@@ -138,6 +139,10 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   private Stage scan(TableScan scan, List<RexNode> conjuncts) {
     if (scan.getTable().unwrap(TransientTable.class) != null) {
       return latest(scan, conjuncts);
+    }
+    SystemTable system = scan.getTable().unwrap(SystemTable.class);
+    if (system != null) {
+      return filtered(new SystemRows(system.name()), conjuncts);
     }
     scans++;
     CollectionTable table = table(scan);
@@ -334,7 +339,10 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
 
   /** The rows that a recursive query has found last. */
   private Stage latest(TableScan scan, List<RexNode> conjuncts) {
-    Operator rows = new Repeated.Latest(slots.recursion(scan.getTable()));
+    return filtered(new Repeated.Latest(slots.recursion(scan.getTable())), conjuncts);
+  }
+
+  private Stage filtered(Operator rows, List<RexNode> conjuncts) {
     Condition condition = Condition.ALWAYS;
     for (RexNode conjunct : conjuncts) {
       condition = condition.and(expressions(InputColumns.ROW).whenTrue(conjunct));

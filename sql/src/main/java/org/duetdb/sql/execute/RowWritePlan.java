@@ -35,6 +35,7 @@ public final class RowWritePlan implements StatementPlan {
   private final DocumentPatch patch;
   private final int document;
   private final Optional<Returning> returning;
+  private final TableRules rules;
   private final int slots;
 
   private RowWritePlan(
@@ -44,6 +45,7 @@ public final class RowWritePlan implements StatementPlan {
       DocumentPatch patch,
       int document,
       Optional<Returning> returning,
+      TableRules rules,
       int slots) {
     this.kind = kind;
     this.namespace = namespace;
@@ -51,6 +53,7 @@ public final class RowWritePlan implements StatementPlan {
     this.patch = patch;
     this.document = document;
     this.returning = returning;
+    this.rules = rules;
     this.slots = slots;
   }
 
@@ -64,6 +67,7 @@ public final class RowWritePlan implements StatementPlan {
       CollectionTable table,
       List<Assigned.Target> targets,
       Optional<Returning.Clause> returning,
+      TableRules rules,
       int parameters) {
     List<Expression> values = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
@@ -77,6 +81,7 @@ public final class RowWritePlan implements StatementPlan {
         table,
         Assigned.patch(table, targets, values, types),
         returning,
+        rules,
         parameters);
   }
 
@@ -86,9 +91,19 @@ public final class RowWritePlan implements StatementPlan {
    * @param query a row for each document, with the document as its last column
    */
   public static RowWritePlan delete(
-      RelNode query, CollectionTable table, Optional<Returning.Clause> returning, int parameters) {
+      RelNode query,
+      CollectionTable table,
+      Optional<Returning.Clause> returning,
+      TableRules rules,
+      int parameters) {
     return of(
-        StatementKind.DELETE, query, table, new DocumentPatch(List.of()), returning, parameters);
+        StatementKind.DELETE,
+        query,
+        table,
+        new DocumentPatch(List.of()),
+        returning,
+        rules,
+        parameters);
   }
 
   private static RowWritePlan of(
@@ -97,6 +112,7 @@ public final class RowWritePlan implements StatementPlan {
       CollectionTable table,
       DocumentPatch patch,
       Optional<Returning.Clause> returning,
+      TableRules rules,
       int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
@@ -109,6 +125,7 @@ public final class RowWritePlan implements StatementPlan {
         patch,
         query.getRowType().getFieldCount() - 1,
         returned,
+        rules,
         slots.used());
   }
 
@@ -125,18 +142,20 @@ public final class RowWritePlan implements StatementPlan {
   @Override
   public void explain(Explanation text) {
     text.line(kind + " " + namespace + ": each document that is found, by its key", rows);
+    rules.explain(text);
   }
 
   @Override
   public SqlResult execute(Execution execution) {
-    return execution
-        .engine()
-        .execute(execution.settings(), scope -> run(scope, execution))
-        .result(returning, execution);
+    return execution.write(scope -> run(scope, execution)).result(returning, execution);
   }
 
   private WriteOutcome run(StatementScope scope, Execution execution) {
     @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
+    return rules.guard(scope, environment, guarded -> write(guarded, environment));
+  }
+
+  private WriteOutcome write(StatementScope scope, @Nullable Object[] environment) {
     Attempt attempt = Attempt.of(environment);
     List<byte[]> written = new ArrayList<>();
     var changes = new KeyChange(scope, namespace);

@@ -1,8 +1,14 @@
 package org.duetdb.sql.execute;
 
+import java.util.List;
 import java.util.Map;
+import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.Chance;
+import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.sql.catalog.SystemTable;
 import org.duetdb.sql.grammar.TransactionModes;
+import org.jspecify.annotations.Nullable;
 
 /** What plans may know of their SQL session, and the statements that change it. */
 public interface SessionView {
@@ -50,6 +56,21 @@ public interface SessionView {
 
   /** Told by DDL, so that the transaction's next statement plans anew. */
   void catalogChanged();
+
+  /** The rows that a system view has just now. */
+  List<@Nullable Object[]> systemRows(SystemTable.Name view);
+
+  /**
+   * Reads what is committed just now, whatever the open transaction sees. It would wait for ever
+   * for a collection from which that transaction keeps readers out, see {@link #keepsReadersOut}.
+   */
+  DocumentCursor newest(FindOperation operation, Object[] parameters);
+
+  /** Notes that the open transaction keeps everybody else from reading a collection. */
+  void keepReadersOut(Namespace collection);
+
+  /** Whether the open transaction keeps everybody else from reading a collection. */
+  boolean keepsReadersOut(Namespace collection);
 
   /** SHUTDOWN. */
   void shutdown();

@@ -11,18 +11,20 @@ import org.duetdb.api.spi.Lock;
 import org.duetdb.sql.SqlDone;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TRUNCATE: all documents go, while nobody else is in the table. Like every write it is undone by
- * ROLLBACK.
+ * TRUNCATE: all documents go, while nobody else writes in the table; readers keep their snapshots.
+ * Like every write it is undone by ROLLBACK.
  *
  * @param tables the tables
+ * @param rules what each demands, in the same order
  */
-public record TruncatePlan(List<Namespace> tables) implements StatementPlan {
-  private static final Object[] NO_PARAMETERS = {};
-
+public record TruncatePlan(List<Namespace> tables, List<TableRules> rules)
+    implements StatementPlan {
   public TruncatePlan {
     tables = List.copyOf(tables);
+    rules = List.copyOf(rules);
   }
 
   @Override
@@ -33,21 +35,18 @@ public record TruncatePlan(List<Namespace> tables) implements StatementPlan {
   @Override
   public SqlResult execute(Execution execution) {
     var lock = new Lock(Lock.Strength.EXCLUSIVE, Optional.empty(), 0, "TRUNCATE");
-    execution
-        .engine()
-        .execute(
-            execution.settings(),
-            scope -> {
-              for (Namespace table : tables) {
-                scope.lockCollection(table, CollectionLock.ACCESS_EXCLUSIVE, lock);
-              }
-              for (Namespace table : tables) {
-                scope.delete(
-                    DeleteOperation.of(table, Access.ALL, DocumentPredicate.ALWAYS, true),
-                    NO_PARAMETERS);
-              }
-              return true;
-            });
+    execution.write(
+        scope -> {
+          for (Namespace table : tables) {
+            scope.lockCollection(table, CollectionLock.EXCLUSIVE, lock);
+          }
+          @Nullable Object[] environment = Attempt.environment(execution, scope::find, 0);
+          for (int i = 0; i < tables.size(); i++) {
+            var all = DeleteOperation.of(tables.get(i), Access.ALL, DocumentPredicate.ALWAYS, true);
+            rules.get(i).guard(scope, environment, guarded -> guarded.delete(all, environment));
+          }
+          return true;
+        });
     return new SqlDone(execution.notices());
   }
 }

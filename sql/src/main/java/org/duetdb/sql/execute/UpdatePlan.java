@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class UpdatePlan implements StatementPlan {
   private final Optional<UpdateOperation> operation;
   private final Optional<Returning> returning;
+  private final TableRules rules;
   private final int slots;
 
   private UpdatePlan(
-      Optional<UpdateOperation> operation, Optional<Returning> returning, int slots) {
+      Optional<UpdateOperation> operation,
+      Optional<Returning> returning,
+      TableRules rules,
+      int slots) {
     this.operation = operation;
     this.returning = returning;
+    this.rules = rules;
     this.slots = slots;
   }
 
@@ -39,6 +44,7 @@ public final class UpdatePlan implements StatementPlan {
       RelNode query,
       List<Assigned.Target> targets,
       Optional<Returning.Clause> returning,
+      TableRules rules,
       int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
@@ -46,7 +52,7 @@ public final class UpdatePlan implements StatementPlan {
     Optional<UpdateOperation> operation =
         block.table().map(table -> operation(table, block, targets, compiler));
     Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));
-    return new UpdatePlan(operation, returned, slots.used());
+    return new UpdatePlan(operation, returned, rules, slots.used());
   }
 
   private static UpdateOperation operation(
@@ -85,6 +91,7 @@ public final class UpdatePlan implements StatementPlan {
   public void explain(Explanation text) {
     text.line(
         "update " + operation.map(AccessPath::of).orElse("nothing: the condition is never true"));
+    rules.explain(text);
   }
 
   @Override
@@ -92,16 +99,19 @@ public final class UpdatePlan implements StatementPlan {
     if (operation.isEmpty()) {
       return WriteOutcome.NONE.result(returning, execution);
     }
-    if (returning.isPresent()) {
+    if (returning.isPresent() || !rules.isEmpty()) {
       return execution
-          .engine()
-          .execute(
-              execution.settings(),
+          .write(
               scope -> {
                 @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);
                 var done =
-                    scope.update(
-                        operation.get().returning(UpdateOperation.Returning.AFTER), environment);
+                    rules.guard(
+                        scope,
+                        environment,
+                        guarded ->
+                            guarded.update(
+                                operation.get().returning(UpdateOperation.Returning.AFTER),
+                                environment));
                 return WriteOutcome.of(done.matched(), done.returned(), returning, environment);
               })
           .result(returning, execution);

@@ -3,25 +3,74 @@ package org.duetdb.sql.grammar;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PRIMARY KEY of CREATE TABLE.
+ * A constraint of CREATE TABLE.
  *
  * @param position where it stands
  * @param name its name, if it was given one
- * @param columns the columns it names
+ * @param columns the columns that a key names; empty for a CHECK
+ * @param check the condition of a CHECK
+ * @param reference what a FOREIGN KEY refers to
  */
 public record SqlTableConstraint(
-    SqlParserPos position, Optional<String> name, List<SqlIdentifier> columns) {
+    SqlParserPos position,
+    Optional<String> name,
+    List<SqlIdentifier> columns,
+    Optional<SqlNode> check,
+    Optional<Reference> reference) {
+
+  /**
+   * What a FOREIGN KEY refers to.
+   *
+   * @param target the table
+   * @param columns its columns, if they are named
+   * @param refusing whether a row that something refers to cannot go; otherwise something is done
+   *     to what refers to it
+   */
+  public record Reference(SqlIdentifier target, List<SqlIdentifier> columns, boolean refusing) {}
+
+  /** Whether it is the PRIMARY KEY. */
+  public boolean isPrimaryKey() {
+    return check.isEmpty() && reference.isEmpty();
+  }
 
   static SqlTableConstraint primaryKey(
       SqlParserPos position, @Nullable SqlIdentifier name, SqlNodeList columns) {
     return new SqlTableConstraint(
+        position, text(name), names(columns), Optional.empty(), Optional.empty());
+  }
+
+  static SqlTableConstraint check(
+      SqlParserPos position, @Nullable SqlIdentifier name, SqlNode check) {
+    return new SqlTableConstraint(
+        position, text(name), List.of(), Optional.of(check), Optional.empty());
+  }
+
+  static SqlTableConstraint references(
+      SqlParserPos position,
+      @Nullable SqlIdentifier name,
+      SqlNodeList columns,
+      SqlIdentifier target,
+      SqlNodeList targetColumns,
+      boolean refusing) {
+    return new SqlTableConstraint(
         position,
-        Optional.ofNullable(name).map(SqlIdentifier::getSimple),
-        columns.stream().map(SqlIdentifier.class::cast).toList());
+        text(name),
+        names(columns),
+        Optional.empty(),
+        Optional.of(new Reference(target, names(targetColumns), refusing)));
+  }
+
+  private static Optional<String> text(@Nullable SqlIdentifier name) {
+    return Optional.ofNullable(name).map(SqlIdentifier::getSimple);
+  }
+
+  private static List<SqlIdentifier> names(SqlNodeList columns) {
+    return columns.stream().map(SqlIdentifier.class::cast).toList();
   }
 }

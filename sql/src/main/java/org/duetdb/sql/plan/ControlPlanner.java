@@ -1,6 +1,8 @@
 package org.duetdb.sql.plan;
 
+import java.util.List;
 import org.duetdb.sql.StatementKind;
+import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.execute.ControlPlan;
 import org.duetdb.sql.execute.SessionView;
 import org.duetdb.sql.execute.ShowPlan;
@@ -35,10 +37,11 @@ final class ControlPlanner {
     } else if (statement instanceof SqlLockTable lock) {
       return LockingPlanner.table(lock, queries);
     } else if (statement instanceof SqlTruncate truncate) {
+      List<CollectionTable> tables =
+          truncate.tables().stream().map(name -> TableTarget.of(name, queries)).toList();
       return new TruncatePlan(
-          truncate.tables().stream()
-              .map(name -> TableTarget.of(name, queries).namespace())
-              .toList());
+          tables.stream().map(CollectionTable::namespace).toList(),
+          tables.stream().map(table -> RulesPlanner.of(table, queries.view())).toList());
     }
     throw new IllegalArgumentException(statement.getClass().getName());
   }

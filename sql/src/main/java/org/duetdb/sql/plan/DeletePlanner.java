@@ -30,10 +30,14 @@ final class DeletePlanner {
             .algebra();
     Optional<Returning.Clause> returning = target.returning(delete.returning(), planner);
     if (delete.from().isEmpty() && !PlanFeatures.of(query).hasSubQueries()) {
-      return DeletePlan.of(query, returning, planner.parameterCount());
+      return DeletePlan.of(query, returning, target.rules(planner), planner.parameterCount());
     }
     RelNode carried = DocumentCarrier.carry(query, "DELETE").algebra();
     return RowWritePlan.delete(
-        Optimizer.optimize(carried), target.table(), returning, planner.parameterCount());
+        Optimizer.optimize(carried),
+        target.table(),
+        returning,
+        target.rules(planner),
+        planner.parameterCount());
   }
 }

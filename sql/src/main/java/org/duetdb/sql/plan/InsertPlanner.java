@@ -46,7 +46,8 @@ final class InsertPlanner {
     this.extras =
         new InsertPlan.Extras(
             statement.conflict().map(clause -> ConflictPlanner.plan(planner, target, clause)),
-            target.returning(statement.returning(), planner));
+            target.returning(statement.returning(), planner),
+            target.rules(planner));
   }
 
   static StatementPlan plan(StatementPlanner planner, SqlInsertRows statement) {

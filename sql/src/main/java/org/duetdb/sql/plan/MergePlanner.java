@@ -84,6 +84,7 @@ final class MergePlanner {
         Optimizer.optimize(joined),
         whens,
         target.returning(merge.returning(), planner),
+        target.rules(planner),
         planner.parameterCount());
   }
 

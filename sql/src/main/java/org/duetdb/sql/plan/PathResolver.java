@@ -20,6 +20,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.SystemTable;
 import org.duetdb.sql.catalog.TableColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -195,8 +196,20 @@ final class PathResolver {
       return new NameScope.Relation(known, with, Optional.empty());
     }
     Optional<CollectionTable> table = PathMentions.table(name, planner);
-    List<String> columns = table.map(PathResolver::visibleColumns).orElse(List.of());
+    List<String> columns =
+        table.map(PathResolver::visibleColumns).orElseGet(() -> systemColumns(name));
     return new NameScope.Relation(known, columns, table.filter(found -> !found.isDeclared()));
+  }
+
+  private List<String> systemColumns(SqlIdentifier name) {
+    int size = name.names.size();
+    return size > 2
+        ? List.of()
+        : planner
+            .view()
+            .systemTable(size == 2 ? name.names.get(0) : planner.schema(), name.names.get(size - 1))
+            .map(SystemTable::columnNames)
+            .orElse(List.of());
   }
 
   private static List<String> visibleColumns(CollectionTable table) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.StatementScope;
@@ -37,7 +36,9 @@ final class TablePlanner {
     for (SqlColumnSpec column : create.columns()) {
       columns.add(column(column, key, planner));
     }
-    var descriptor = new CollectionDescriptor(namespace, columns, key);
+    CollectionDescriptor descriptor =
+        new ConstraintPlanner(create, new CollectionDescriptor(namespace, columns, key), planner)
+            .complete();
     return new DefinitionPlan(
         scope -> {
           if (!create.ifNotExists() || find(scope, namespace).isEmpty()) {
@@ -89,6 +90,9 @@ final class TablePlanner {
   private static List<String> primaryKey(SqlCreateTable create, QueryPlanner planner) {
     List<String> key = new ArrayList<>();
     for (SqlTableConstraint constraint : create.constraints()) {
+      if (!constraint.isPrimaryKey()) {
+        continue;
+      }
       if (!key.isEmpty()) {
         throw failure(
             SqlState.INVALID_DEFINITION,
@@ -138,7 +142,7 @@ final class TablePlanner {
         ColumnTypes.precision(type),
         ColumnTypes.scale(type),
         column.nullable() && !key.contains(name),
-        column.defaultValue().map(value -> value.toSqlString(AnsiSqlDialect.DEFAULT).getSql()));
+        column.defaultValue().map(value -> value.toSqlString(ConstraintPlanner.DIALECT).getSql()));
   }
 
   static StatementPlan drop(SqlDropTable drop, QueryPlanner planner) {
@@ -149,6 +153,7 @@ final class TablePlanner {
           for (Namespace namespace : namespaces) {
             Optional<Namespace> found = find(scope, namespace);
             if (found.isPresent()) {
+              requireUnreferenced(scope, found.get(), namespaces);
               scope.dropCollection(found.get());
             } else if (!drop.ifExists()) {
               throw new SqlFailure(
@@ -157,6 +162,24 @@ final class TablePlanner {
             }
           }
         });
+  }
+
+  private static void requireUnreferenced(
+      StatementScope scope, Namespace table, List<Namespace> dropped) {
+    for (CollectionDescriptor other : scope.collections()) {
+      boolean refers =
+          other.foreignKeys().stream().anyMatch(key -> key.target().equals(table))
+              && !dropped.contains(other.namespace());
+      if (refers) {
+        throw new SqlFailure(
+            SqlState.OBJECT_NOT_IN_STATE,
+            "table '"
+                + table.collection()
+                + "' cannot be dropped: table '"
+                + other.namespace().collection()
+                + "' refers to it");
+      }
+    }
   }
 
   private static SqlFailure failure(

@@ -33,7 +33,8 @@ final class UpdatePlanner {
     PlanFeatures features = PlanFeatures.of(query);
     boolean simple = !features.hasSubQueries() && !features.hasWindows();
     if (simple && update.from().isEmpty() && !set.changesKey()) {
-      return UpdatePlan.of(query, set.targets(), returning, planner.parameterCount());
+      return UpdatePlan.of(
+          query, set.targets(), returning, target.rules(planner), planner.parameterCount());
     }
     RelNode carried = DocumentCarrier.carry(query, "UPDATE").algebra();
     return RowWritePlan.update(
@@ -41,6 +42,7 @@ final class UpdatePlanner {
         target.table(),
         set.targets(),
         returning,
+        target.rules(planner),
         planner.parameterCount());
   }
 

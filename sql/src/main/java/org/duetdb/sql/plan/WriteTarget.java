@@ -15,6 +15,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Util;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.execute.Returning;
+import org.duetdb.sql.execute.TableRules;
 
 /**
  * The table that a statement writes, as the statement names it.
@@ -31,6 +32,11 @@ record WriteTarget(CollectionTable table, SqlIdentifier name, SqlIdentifier alia
     SqlIdentifier known =
         alias.orElseGet(() -> new SqlIdentifier(Util.last(name.names), name.getParserPosition()));
     return new WriteTarget(table, name, known);
+  }
+
+  /** What the table demands of what is written into it. */
+  TableRules rules(StatementPlanner planner) {
+    return RulesPlanner.of(table, planner.queries().view());
   }
 
   /** The table in FROM, marked, so that {@link DocumentCarrier} finds it. */

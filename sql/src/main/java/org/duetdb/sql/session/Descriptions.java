@@ -3,7 +3,10 @@ package org.duetdb.sql.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.sql.TableDescription;
+import org.duetdb.sql.TableDescription.ForeignKeyDescription;
 import org.duetdb.sql.TableDescription.IndexDescription;
 import org.duetdb.sql.TableDescription.Kind;
 import org.duetdb.sql.TableDescription.SqlColumnDefinition;
@@ -17,7 +20,7 @@ final class Descriptions {
   private Descriptions() {}
 
   static List<TableDescription> of(CatalogView view) {
-    return view.tables().stream().map(Descriptions::table).toList();
+    return view.tables().stream().map(table -> table(view, table)).toList();
   }
 
   /** The schemas that hold a table, and the session's own. */
@@ -27,7 +30,7 @@ final class Descriptions {
     return List.copyOf(names);
   }
 
-  private static TableDescription table(CollectionTable table) {
+  private static TableDescription table(CatalogView view, CollectionTable table) {
     List<SqlColumnDefinition> columns = new ArrayList<>();
     for (TableColumn column : table.columns()) {
       if (!column.name().equals(CollectionTable.DOCUMENT)) {
@@ -48,7 +51,22 @@ final class Descriptions {
             : List.of(
                 new IndexDescription(
                     table.name() + "_pkey", true, key, key.stream().map(name -> false).toList())),
-        List.of());
+        foreignKeys(view, table));
+  }
+
+  private static List<ForeignKeyDescription> foreignKeys(CatalogView view, CollectionTable table) {
+    List<ForeignKeyDescription> keys = new ArrayList<>();
+    for (CollectionDescriptor.ForeignKey key : table.descriptor().foreignKeys()) {
+      Namespace target = key.target();
+      List<String> columns =
+          view.table(target.database(), target.collection())
+              .map(parent -> parent.descriptor().primaryKey())
+              .orElse(List.of());
+      keys.add(
+          new ForeignKeyDescription(
+              key.name(), key.columns(), target.database(), target.collection(), columns));
+    }
+    return keys;
   }
 
   private static SqlColumnDefinition column(CollectionTable table, TableColumn column) {

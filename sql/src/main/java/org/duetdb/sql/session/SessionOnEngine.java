@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.Chance;
+import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.sql.PreparedSql;
 import org.duetdb.sql.SqlOptions;
@@ -14,13 +18,18 @@ import org.duetdb.sql.SqlSession;
 import org.duetdb.sql.TableDescription;
 import org.duetdb.sql.TransactionStatus;
 import org.duetdb.sql.catalog.CatalogViews;
+import org.duetdb.sql.catalog.SystemTable;
 import org.duetdb.sql.execute.SessionView;
 import org.duetdb.sql.grammar.StatementSplitter;
 import org.duetdb.sql.grammar.TransactionModes;
 import org.duetdb.sql.plan.PlanCache;
+import org.jspecify.annotations.Nullable;
 
 /** A SQL session over a session of the engine. See {@link SqlSession} for the rules. */
 public final class SessionOnEngine implements SqlSession, SessionView {
+  private static final StatementSettings READING_NEWEST =
+      StatementSettings.sql("look for rows that refer to a deleted one");
+
   private final Engine database;
   private final EngineSession engine;
   private final SqlOptions options;
@@ -237,6 +246,26 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   @Override
   public List<String> schemas() {
     return turn.take(() -> Descriptions.schemas(catalog.view(), schema));
+  }
+
+  @Override
+  public DocumentCursor newest(FindOperation operation, Object[] parameters) {
+    return database.autocommit().find(READING_NEWEST, operation, parameters);
+  }
+
+  @Override
+  public void keepReadersOut(Namespace collection) {
+    transaction.keepReadersOut(collection);
+  }
+
+  @Override
+  public boolean keepsReadersOut(Namespace collection) {
+    return transaction.keepsReadersOut(collection);
+  }
+
+  @Override
+  public List<@Nullable Object[]> systemRows(SystemTable.Name view) {
+    return new SystemViews(database, Descriptions.of(catalog.view())).rows(view);
   }
 
   @Override

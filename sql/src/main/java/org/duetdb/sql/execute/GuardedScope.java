@@ -1,0 +1,240 @@
+package org.duetdb.sql.execute;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.CollectionLock;
+import org.duetdb.api.spi.DeleteOperation;
+import org.duetdb.api.spi.DeleteOutcome;
+import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.IndexDescriptor;
+import org.duetdb.api.spi.InsertOperation;
+import org.duetdb.api.spi.InsertOutcome;
+import org.duetdb.api.spi.Lock;
+import org.duetdb.api.spi.StatementScope;
+import org.duetdb.api.spi.UpdateOperation;
+import org.duetdb.api.spi.UpdateOutcome;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement's scope that looks after the rules of the one table that the statement writes. CHECKs
+ * are tested as rows are written. Foreign keys are tested at the statement's end, so that it may
+ * write a row before the one that it refers to.
+ *
+ * <p>A row that refers to another takes a shared claim on the other's key, held as long as the
+ * transaction lives: whoever deletes the other row waits, or fails, by the one conflict rule.
+ * Whoever deletes first has an exclusive claim there, and the shared one waits. So of two
+ * transactions the second always meets the first.
+ */
+final class GuardedScope implements StatementScope {
+  private final StatementScope scope;
+  private final TableRules rules;
+  private final @Nullable Object[] environment;
+  private final List<byte[]> referring = new ArrayList<>();
+  private final Set<DocumentKey> inserted = new HashSet<>();
+  private final Set<DocumentKey> deleted = new HashSet<>();
+
+  GuardedScope(StatementScope scope, TableRules rules, @Nullable Object[] environment) {
+    this.scope = scope;
+    this.rules = rules;
+    this.environment = environment;
+  }
+
+  @Override
+  public InsertOutcome insert(InsertOperation operation) {
+    for (byte[] document : operation.documents()) {
+      written(document);
+      inserted.add(DocumentKey.of(document));
+    }
+    return scope.insert(operation);
+  }
+
+  @Override
+  public UpdateOutcome update(UpdateOperation operation, Object[] parameters) {
+    if (rules.checks().isEmpty() && rules.outgoing().isEmpty()) {
+      return scope.update(operation, parameters);
+    }
+    UpdateOutcome outcome =
+        scope.update(operation.returning(UpdateOperation.Returning.AFTER), parameters);
+    outcome.returned().forEach(this::written);
+    return outcome;
+  }
+
+  @Override
+  public DeleteOutcome delete(DeleteOperation operation, Object[] parameters) {
+    if (rules.incoming().isEmpty()) {
+      return scope.delete(operation, parameters);
+    }
+    var returning =
+        new DeleteOperation(
+            operation.namespace(),
+            operation.access(),
+            operation.residual(),
+            operation.multi(),
+            operation.order(),
+            true);
+    DeleteOutcome outcome = scope.delete(returning, parameters);
+    outcome.returned().forEach(document -> deleted.add(DocumentKey.of(document)));
+    return outcome;
+  }
+
+  private void written(byte[] document) {
+    rules.checks().forEach(check -> check.require(document, environment));
+    if (!rules.outgoing().isEmpty()) {
+      Attempt.of(environment).hold(document.length);
+      referring.add(document);
+    }
+  }
+
+  /** Tests the foreign keys, now that the statement has written everything. */
+  void finish() {
+    rules.outgoing().forEach(this::requireParents);
+    deleted.removeAll(inserted);
+    if (!deleted.isEmpty()) {
+      rules.incoming().forEach(this::requireNoChild);
+    }
+  }
+
+  private void requireParents(Reference reference) {
+    Set<DocumentKey> known = new HashSet<>();
+    for (byte[] document : referring) {
+      Optional<DocumentKey> target = reference.target(document, environment);
+      if (target.isEmpty()
+          || reference.isOwn() && inserted.contains(target.get())
+          || !known.add(target.get())) {
+        continue;
+      }
+      var find =
+          FindOperation.of(
+                  reference.parent().namespace(),
+                  Access.key(target.get()),
+                  DocumentPredicate.ALWAYS)
+              .withLock(lock(reference));
+      boolean gone = reference.isOwn() && deleted.contains(target.get());
+      try (DocumentCursor cursor = scope.find(find, environment)) {
+        if (gone || cursor.next() == null) {
+          throw violation(
+              reference,
+              "refers to key "
+                  + target.get()
+                  + ", which table "
+                  + reference.parent().name()
+                  + " does not have");
+        }
+      }
+    }
+  }
+
+  private void requireNoChild(Reference reference) {
+    Namespace children = reference.child().namespace();
+    FindOperation find =
+        FindOperation.of(
+            children,
+            Access.ALL,
+            (document, parameters) ->
+                reference.target(document, environment).filter(deleted::contains).isPresent()
+                    && !(reference.isOwn() && deleted.contains(DocumentKey.of(document))));
+    try (DocumentCursor cursor = scope.find(find.withLimit(1), environment)) {
+      requireNone(reference, cursor.next());
+    }
+    Execution execution = Attempt.of(environment).execution();
+    SessionView session = execution.session();
+    if (!execution.refreshes() || session.keepsReadersOut(children)) {
+      return;
+    }
+    // A child that was committed after the snapshot and before the claim on its parent is seen by
+    // running the statement again. One that is still not seen then is the transaction's own: it has
+    // deleted it, or made it refer to something else.
+    try (DocumentCursor newest = session.newest(find, environment)) {
+      for (byte[] child = newest.next(); child != null; child = newest.next()) {
+        if (execution.noteInvisible(DocumentKey.of(child))) {
+          throw new StaleSnapshot("the row with key " + DocumentKey.of(child));
+        }
+      }
+    }
+  }
+
+  private static Lock lock(Reference reference) {
+    return new Lock(Lock.Strength.SHARED, Optional.empty(), 0, "REFERENCES of " + reference.name());
+  }
+
+  private static void requireNone(Reference reference, byte @Nullable [] child) {
+    if (child != null) {
+      throw violation(
+          reference,
+          "is still referred to: the row with key " + DocumentKey.of(child) + " needs it");
+    }
+  }
+
+  private static SqlFailure violation(Reference reference, String what) {
+    return new SqlFailure(
+        SqlState.FOREIGN_KEY_VIOLATION,
+        "foreign key "
+            + reference.name()
+            + " of table "
+            + reference.child().name()
+            + ": a row "
+            + what);
+  }
+
+  @Override
+  public DocumentCursor find(FindOperation operation, Object[] parameters) {
+    return scope.find(operation, parameters);
+  }
+
+  @Override
+  public Instant time() {
+    return scope.time();
+  }
+
+  @Override
+  public Optional<CollectionDescriptor> collection(Namespace namespace) {
+    return scope.collection(namespace);
+  }
+
+  @Override
+  public List<CollectionDescriptor> collections() {
+    return scope.collections();
+  }
+
+  @Override
+  public void createCollection(CollectionDescriptor descriptor) {
+    scope.createCollection(descriptor);
+  }
+
+  @Override
+  public void lockCollection(Namespace namespace, CollectionLock strength, Lock clause) {
+    scope.lockCollection(namespace, strength, clause);
+  }
+
+  @Override
+  public boolean dropCollection(Namespace namespace) {
+    return scope.dropCollection(namespace);
+  }
+
+  @Override
+  public boolean createIndex(Namespace namespace, IndexDescriptor index) {
+    return scope.createIndex(namespace, index);
+  }
+
+  @Override
+  public boolean dropIndex(Namespace namespace, String name) {
+    return scope.dropIndex(namespace, name);
+  }
+
+  @Override
+  public org.duetdb.api.spi.Explanation explain(FindOperation operation, Object[] parameters) {
+    return scope.explain(operation, parameters);
+  }
+}

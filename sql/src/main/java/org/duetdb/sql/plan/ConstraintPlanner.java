@@ -1,0 +1,113 @@
+package org.duetdb.sql.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.dialect.AnsiSqlDialect;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.grammar.SqlCreateTable;
+import org.duetdb.sql.grammar.SqlTableConstraint;
+import org.duetdb.sql.grammar.SqlTableConstraint.Reference;
+import org.duetdb.sql.grammar.SqlText;
+
+/** Plans the CHECKs and foreign keys of CREATE TABLE. */
+final class ConstraintPlanner {
+  /** How expressions are written for the catalog: as our own parser reads them. */
+  static final SqlDialect DIALECT =
+      new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+
+  private final SqlCreateTable create;
+  private final CollectionDescriptor plain;
+  private final QueryPlanner planner;
+
+  /**
+   * @param plain the table without them
+   */
+  ConstraintPlanner(SqlCreateTable create, CollectionDescriptor plain, QueryPlanner planner) {
+    this.create = create;
+    this.plain = plain;
+    this.planner = planner;
+  }
+
+  /** The table with them, checked. */
+  CollectionDescriptor complete() {
+    List<CollectionDescriptor.Check> checks = new ArrayList<>();
+    List<CollectionDescriptor.ForeignKey> keys = new ArrayList<>();
+    for (SqlTableConstraint constraint : create.constraints()) {
+      if (constraint.check().isPresent()) {
+        String text = constraint.check().get().toSqlString(DIALECT).getSql();
+        checks.add(
+            new CollectionDescriptor.Check(name(constraint, "check" + (checks.size() + 1)), text));
+      } else if (constraint.reference().isPresent()) {
+        keys.add(foreignKey(constraint, constraint.reference().get(), keys.size() + 1));
+      }
+    }
+    if (checks.isEmpty() && keys.isEmpty()) {
+      return plain;
+    }
+    CollectionDescriptor descriptor = plain.withConstraints(checks, keys);
+    RulesPlanner.of(new CollectionTable(descriptor), planner.view().with(descriptor));
+    return descriptor;
+  }
+
+  private String name(SqlTableConstraint constraint, String suffix) {
+    return constraint.name().orElse(plain.namespace().collection() + "_" + suffix);
+  }
+
+  private CollectionDescriptor.ForeignKey foreignKey(
+      SqlTableConstraint constraint, Reference reference, int number) {
+    if (!reference.refusing()) {
+      throw new SqlFailure(
+          SqlState.UNSUPPORTED,
+          "a foreign key refuses what would break it; CASCADE and SET are not available");
+    }
+    Namespace named = TableTarget.namespace(reference.target(), planner);
+    CollectionTable parent =
+        named.equals(plain.namespace())
+            ? new CollectionTable(plain)
+            : TableTarget.of(reference.target(), planner);
+    List<String> columns = inKeyOrder(constraint, reference, parent);
+    return new CollectionDescriptor.ForeignKey(
+        name(constraint, "fkey" + number), columns, parent.namespace());
+  }
+
+  /** The referring columns in the order of the parent's key. */
+  private List<String> inKeyOrder(
+      SqlTableConstraint constraint, Reference reference, CollectionTable parent) {
+    List<String> columns = new ArrayList<>();
+    for (SqlIdentifier column : constraint.columns()) {
+      columns.add(declared(new CollectionTable(plain), column));
+    }
+    if (reference.columns().isEmpty()) {
+      return columns;
+    }
+    List<String> named = new ArrayList<>();
+    for (SqlIdentifier column : reference.columns()) {
+      named.add(declared(parent, column));
+    }
+    List<String> key = parent.descriptor().primaryKey();
+    Optional<List<String>> ordered =
+        named.size() == columns.size()
+                && List.copyOf(key).containsAll(named)
+                && named.containsAll(key)
+            ? Optional.of(key.stream().map(each -> columns.get(named.indexOf(each))).toList())
+            : Optional.empty();
+    return ordered.orElseThrow(
+        () ->
+            new SqlFailure(
+                SqlState.INVALID_DEFINITION,
+                "REFERENCES must name the primary key of table " + parent.name(),
+                planner.sql(),
+                SqlText.position(reference.target().getParserPosition())));
+  }
+
+  private String declared(CollectionTable table, SqlIdentifier column) {
+    return table.columns().get(TargetColumns.index(table, column, planner)).name();
+  }
+}

@@ -1,0 +1,194 @@
+package org.duetdb.sql.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.duetdb.api.conflict.Conflict;
+import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.Waiting;
+import org.duetdb.sql.TableDescription;
+import org.duetdb.sql.TableDescription.ForeignKeyDescription;
+import org.duetdb.sql.TableDescription.IndexDescription;
+import org.duetdb.sql.TableDescription.Kind;
+import org.duetdb.sql.TableDescription.SqlColumnDefinition;
+import org.duetdb.sql.catalog.SystemTable;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of the system views from what the engine and the catalog tell. */
+final class SystemViews {
+  /** The last column of LOCKS. */
+  private static final int WAITING = 5;
+
+  private final Engine engine;
+  private final String catalog;
+  private final List<TableDescription> tables;
+
+  /**
+   * @param tables the tables that the session sees
+   */
+  SystemViews(Engine engine, List<TableDescription> tables) {
+    this.engine = engine;
+    this.catalog = engine.options().name();
+    this.tables = tables;
+  }
+
+  List<@Nullable Object[]> rows(SystemTable.Name name) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    switch (name) {
+      case SCHEMATA ->
+          tables.stream()
+              .map(TableDescription::schema)
+              .distinct()
+              .forEach(schema -> rows.add(row(catalog, schema)));
+      case TABLES ->
+          tables.forEach(
+              table -> rows.add(row(catalog, table.schema(), table.name(), kind(table.kind()))));
+      case COLUMNS -> tables.forEach(table -> columns(table, rows));
+      case TABLE_CONSTRAINTS -> tables.forEach(table -> constraints(table, rows));
+      case KEY_COLUMN_USAGE -> tables.forEach(table -> keyColumns(table, rows));
+      case SESSIONS -> engine.currentOperations().forEach(each -> rows.add(session(each)));
+      case TRANSACTIONS -> engine.currentOperations().forEach(each -> transaction(each, rows));
+      case WAITS -> engine.waits().forEach(wait -> waits(wait, rows));
+      case LOCKS -> locks(rows);
+    }
+    return rows;
+  }
+
+  private static @Nullable Object[] row(@Nullable Object... values) {
+    return values;
+  }
+
+  private static String kind(Kind kind) {
+    return switch (kind) {
+      case TABLE -> "BASE TABLE";
+      case COLLECTION -> "COLLECTION";
+      case VIEW, SYSTEM_VIEW -> "VIEW";
+    };
+  }
+
+  private void columns(TableDescription table, List<@Nullable Object[]> rows) {
+    int place = 1;
+    for (SqlColumnDefinition definition : table.columns()) {
+      rows.add(
+          row(
+              catalog,
+              table.schema(),
+              table.name(),
+              definition.column().name(),
+              place++,
+              definition.defaultText().isEmpty() ? null : definition.defaultText(),
+              definition.column().nullable() ? "YES" : "NO",
+              definition.column().typeName()));
+    }
+  }
+
+  private static void constraints(TableDescription table, List<@Nullable Object[]> rows) {
+    boolean primary = true;
+    for (IndexDescription index : table.indexes()) {
+      if (index.unique()) {
+        rows.add(
+            row(
+                table.schema(),
+                index.name(),
+                table.schema(),
+                table.name(),
+                primary ? "PRIMARY KEY" : "UNIQUE"));
+      }
+      primary = false;
+    }
+    for (ForeignKeyDescription key : table.foreignKeys()) {
+      rows.add(row(table.schema(), key.name(), table.schema(), table.name(), "FOREIGN KEY"));
+    }
+  }
+
+  private static void keyColumns(TableDescription table, List<@Nullable Object[]> rows) {
+    for (IndexDescription index : table.indexes()) {
+      int place = 1;
+      for (String column : index.unique() ? index.columns() : List.<String>of()) {
+        rows.add(row(table.schema(), index.name(), table.schema(), table.name(), column, place++));
+      }
+    }
+  }
+
+  private static @Nullable Object[] session(BsonDocument operation) {
+    boolean active = operation.getBoolean("active").getValue();
+    if (!active) {
+      return row(
+          operation.getString("session").getValue(),
+          "idle in transaction",
+          null,
+          null,
+          null,
+          null,
+          operation.getDocument("transaction").getDateTime("startWallClockTime").getValue());
+    }
+    return row(
+        operation.getString("desc").getValue(),
+        operation.containsKey("waitsFor") ? "waiting" : "running",
+        operation.getString("op").getValue(),
+        operation.getInt64("microsecs_running").getValue(),
+        operation.getInt64("writeConflicts").getValue(),
+        operation.containsKey("waitsFor") ? operation.getString("waitsFor").getValue() : null,
+        null);
+  }
+
+  private static void transaction(BsonDocument operation, List<@Nullable Object[]> rows) {
+    if (operation.containsKey("transaction")) {
+      BsonDocument transaction = operation.getDocument("transaction");
+      rows.add(
+          row(
+              operation.getString("session").getValue(),
+              transaction.getDocument("parameters").getInt64("txnNumber").getValue(),
+              transaction.getDateTime("startWallClockTime").getValue(),
+              transaction.getInt64("timeOpenMicros").getValue()));
+    }
+  }
+
+  private static void waits(Waiting wait, List<@Nullable Object[]> rows) {
+    Conflict conflict = wait.conflict();
+    for (String holder : wait.holders()) {
+      rows.add(
+          row(
+              wait.session(),
+              holder,
+              wait.since().toEpochMilli(),
+              conflict.namespace(),
+              conflict.document(),
+              conflict.holderStatement().orElse(null),
+              millis(conflict.since()),
+              conflict.decidedBy()));
+    }
+  }
+
+  private static @Nullable Object millis(Optional<Instant> moment) {
+    return moment.map(Instant::toEpochMilli).orElse(null);
+  }
+
+  /** One row for each holder of a claim that somebody waits for. */
+  private void locks(List<@Nullable Object[]> rows) {
+    Map<List<String>, @Nullable Object[]> known = new LinkedHashMap<>();
+    for (Waiting wait : engine.waits()) {
+      Conflict conflict = wait.conflict();
+      for (String holder : wait.holders()) {
+        @Nullable Object[] lock =
+            known.computeIfAbsent(
+                List.of(conflict.namespace(), conflict.document(), holder),
+                ignored ->
+                    row(
+                        conflict.namespace(),
+                        conflict.document(),
+                        holder,
+                        conflict.holderStatement().orElse(null),
+                        millis(conflict.since()),
+                        0L));
+        lock[WAITING] = (Long) Objects.requireNonNull(lock[WAITING]) + 1;
+      }
+    }
+    rows.addAll(known.values());
+  }
+}
