@@ -2,6 +2,7 @@ package org.duetdb.api;
 
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.Waiting;
@@ -64,6 +65,30 @@ public interface Deployment extends AutoCloseable {
 
   /** Everybody who waits just now, and for whom. */
   List<Waiting> waits();
+
+  /**
+   * Turns a fail point on or off, to test what an application does about a conflict without a rival
+   * at the right moment. For tests; nothing else of the deployment slows down while all are off.
+   *
+   * <pre>{@code
+   * deployment.configureFailPoint(
+   *     new Document("configureFailPoint", "WTWriteConflictException")
+   *         .append("mode", new Document("times", 3)));
+   * }</pre>
+   *
+   * <p>The fail points are {@code WTWriteConflictException} (whoever wants a document meets a write
+   * conflict that nobody has caused: a transaction fails with 112, everything else tries again),
+   * {@code skipWriteConflictRetries} (what would wait or try again outside a transaction fails with
+   * 112), {@code planExecutorHangBeforeLogAndBackoff} and, for a write by {@code _id} outside a
+   * transaction, {@code expressExecutorHangBeforeLogAndBackoff} (whoever is about to wait hangs as
+   * long as it is on). The modes are {@code "alwaysOn"}, {@code "off"}, {@code {times: n}} and
+   * {@code {skip: n}}; {@code data} may name the {@code namespace} and the session's label as
+   * {@code appName} that it is for.
+   *
+   * @return how often it has caught somebody since it was turned on last, as {@code count}
+   * @throws org.duetdb.api.error.DuetException 2 if the command is not like that
+   */
+  Document configureFailPoint(Bson command);
 
   /** The engine underneath, for front-ends and tools. */
   Engine engine();

@@ -34,8 +34,8 @@
  *
  * {@link org.duetdb.api.Deployment#serverStatus}, {@link org.duetdb.api.Deployment#currentOp},
  * {@link org.duetdb.api.Deployment#waits}, the profiler of {@link
- * org.duetdb.api.Database#setProfilingLevel(int, org.duetdb.api.ProfilingOptions)}, {@code stats()},
- * and JDK Flight Recorder.
+ * org.duetdb.api.Database#setProfilingLevel(int, org.duetdb.api.ProfilingOptions)}, {@code
+ * stats()}, and JDK Flight Recorder.
  *
  * <p>This package holds values and interfaces, without threads and without a clock. The document
  * language behind them is a front-end over {@link org.duetdb.api.spi}, as SQL is.

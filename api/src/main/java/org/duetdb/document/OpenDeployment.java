@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.codecs.Codec;
+import org.bson.conversions.Bson;
 import org.duetdb.api.Database;
 import org.duetdb.api.Deployment;
 import org.duetdb.api.Session;
@@ -66,6 +67,13 @@ final class OpenDeployment implements Deployment {
   @Override
   public List<Waiting> waits() {
     return engine.waits();
+  }
+
+  @Override
+  public Document configureFailPoint(Bson command) {
+    return document(
+        engine.configureFailPoint(
+            command.toBsonDocument(BsonDocument.class, BsonCodecs.defaultRegistry())));
   }
 
   @Override

@@ -68,7 +68,9 @@ record Target(Origin origin, Namespace namespace, Options options) {
     return origin.inTransaction() && !origin.hasFailed() ? abortedBy(command, failure) : failure;
   }
 
-  /** Has the engine see the failure; what it throws tells also if the transaction was dead before. */
+  /**
+   * Has the engine see the failure; what it throws tells also if the transaction was dead before.
+   */
   private DuetException abortedBy(String command, DuetException failure) {
     try {
       return statements()

@@ -17,6 +17,7 @@ import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.fault.FailPoints;
 import org.duetdb.engine.index.DroppedIndexes;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.journal.CommitSink;
@@ -57,6 +58,7 @@ final class EmbeddedEngine {
     chance = new Chance(time, options.random());
     startNanos = time.nanoTime();
     var counters = new Counters();
+    var faults = new FailPoints();
     var timestamps = new Timestamps();
     snapshots = new LiveSnapshots(timestamps);
     var pruner = new Pruner(timestamps, snapshots);
@@ -76,7 +78,7 @@ final class EmbeddedEngine {
             time,
             counters,
             options);
-    var waits = new Waits(queues, time, options, chance.generator());
+    var waits = new Waits(queues, time, options, chance.generator(), faults);
     core =
         new Core(
             timestamps,
@@ -89,6 +91,7 @@ final class EmbeddedEngine {
             transactions,
             counters,
             time,
+            faults,
             options.count(DeploymentOption.STAGE_MEMORY),
             options.count(DeploymentOption.MAX_INDEX_KEY_BYTES));
     DroppedIndexes.follow(catalog);
@@ -225,6 +228,12 @@ final class EmbeddedEngine {
     @Override
     public ProfileSettings profile(String database) {
       return sessions.profile(database);
+    }
+
+    @Override
+    public BsonDocument configureFailPoint(BsonDocument command) {
+      refuseIfStopped();
+      return core.faults().configure(command);
     }
 
     @Override

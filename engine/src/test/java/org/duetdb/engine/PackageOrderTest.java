@@ -35,7 +35,7 @@ final class PackageOrderTest {
           "catalog",
           "mvcc");
 
-  private static final List<String> BESIDE = packages("retry", "metric");
+  private static final List<String> BESIDE = packages("retry", "metric", "fault");
 
   private static JavaClasses engine;
 

@@ -42,6 +42,12 @@ public interface Engine extends AutoCloseable {
   /** What the profiler of a database records; without having been set it is off. */
   ProfileSettings profile(String database);
 
+  /**
+   * Turns a fail point on or off, by MongoDB's {@code configureFailPoint}; see {@link
+   * org.duetdb.api.Deployment#configureFailPoint}.
+   */
+  BsonDocument configureFailPoint(BsonDocument command);
+
   /** Whether the deployment still runs. */
   boolean isRunning();
 

@@ -6,6 +6,7 @@ import org.duetdb.api.conflict.Verdict;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.conflict.Want;
+import org.duetdb.engine.fault.FailPoint;
 import org.duetdb.engine.metric.WriteConflictEvent;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.retry.Attempts;
@@ -68,8 +69,10 @@ final class Contest {
   @Nullable Meeting obtain(Head head, Wanted wanted, Consumer<Meeting> look) {
     while (true) {
       statement.checkAlive();
-      var meeting = meet(head, wanted.exclusive());
-      look.accept(meeting);
+      var found = meet(head, wanted.exclusive());
+      look.accept(found);
+      boolean isForced = catches(FailPoint.WRITE_CONFLICT, wanted);
+      var meeting = isForced ? found.overtaken() : found;
       var verdict = reaction.policy().judge(meeting.rival(), meeting.stale(), reaction.unit());
       if (verdict == Verdict.PROCEED) {
         return meeting;
@@ -91,19 +94,49 @@ final class Contest {
           wanted.key(),
           verdict.name(),
           statement.stats().writeConflicts);
+      if (verdict != Verdict.CONFLICT) {
+        refuseIfRetriesAreSkipped(wanted, meeting);
+      }
       switch (verdict) {
         case RETRY_DOCUMENT -> {
           return meeting;
         }
-        case RETRY_STATEMENT -> throw new Restart(null);
+        case RETRY_STATEMENT ->
+            throw new Restart(
+                isForced ? request(head, wanted, meeting, statement.attempts()) : null);
         case WAIT -> waitOrRestart(head, wanted, meeting);
         default ->
             throw Refusal.writeConflict(
                 statement.settings().language(),
                 statement.isInExplicitTransaction(),
-                Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
+                Waits.facts(
+                    wanted.namespace(),
+                    text(wanted),
+                    meeting,
+                    isForced ? words(FailPoint.WRITE_CONFLICT) : reaction.decidedBy()));
       }
     }
+  }
+
+  /** Whether a fail point catches this request for a document. */
+  boolean catches(FailPoint point, Wanted wanted) {
+    return core.faults().areOn()
+        && !text(wanted).isEmpty()
+        && core.faults().catches(point, wanted.namespace(), statement.label());
+  }
+
+  /** Outside a transaction a fail point may turn waiting and running again into a failure. */
+  void refuseIfRetriesAreSkipped(Wanted wanted, Meeting meeting) {
+    if (!statement.isInExplicitTransaction() && catches(FailPoint.SKIP_RETRIES, wanted)) {
+      throw Refusal.writeConflict(
+          statement.settings().language(),
+          false,
+          Waits.facts(wanted.namespace(), text(wanted), meeting, words(FailPoint.SKIP_RETRIES)));
+    }
+  }
+
+  private static String words(FailPoint point) {
+    return "fail point " + point.commandName();
   }
 
   Meeting meet(Head head, boolean exclusive) {

@@ -14,6 +14,7 @@ import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.collection.Contest.Wanted;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.Refusal;
+import org.duetdb.engine.fault.FailPoint;
 import org.duetdb.engine.index.UniqueKeys;
 import org.duetdb.engine.metric.WriteConflictEvent;
 import org.duetdb.engine.mvcc.Head;
@@ -176,8 +177,11 @@ final class DocumentWriter {
    */
   private @Nullable Meeting meetOrWait(
       Head head, DocumentKey key, Attempts attempts, Reaction chosen) {
-    var meeting = contest.meet(head, true);
-    var verdict = chosen.policy().judge(meeting.rival(), false, chosen.unit());
+    var wanted = new Wanted(collection.name(), key, true);
+    var found = contest.meet(head, true);
+    boolean isForced = contest.catches(FailPoint.WRITE_CONFLICT, wanted);
+    var meeting = isForced ? found.overtaken() : found;
+    var verdict = chosen.policy().judge(meeting.rival(), meeting.stale(), chosen.unit());
     if (verdict == Verdict.PROCEED) {
       return meeting;
     }
@@ -192,9 +196,9 @@ final class DocumentWriter {
         key,
         verdict.name(),
         statement.stats().writeConflicts);
-    var wanted = new Wanted(collection.name(), key, true);
     var request = contest.request(head, wanted, meeting, attempts);
-    if (verdict == Verdict.WAIT) {
+    if (verdict == Verdict.WAIT || verdict == Verdict.RETRY_DOCUMENT) {
+      contest.refuseIfRetriesAreSkipped(wanted, meeting);
       core.waits().await(statement, request);
       return null;
     }

@@ -37,7 +37,7 @@ public final class Express {
   /** Updates one document; null if somebody has a claim, or queues. */
   public @Nullable UpdateOutcome update(
       Collection collection, DocumentKey key, UpdateOperation operation, Object[] parameters) {
-    if (operation.returning() != Returning.NOTHING || !core.commits().isDirect()) {
+    if (operation.returning() != Returning.NOTHING || !isDirect()) {
       return null;
     }
     int write = collection.writes().begin();
@@ -83,7 +83,7 @@ public final class Express {
 
   /** Inserts one document; false if the key is taken, claimed or contended. */
   public boolean insert(Collection collection, DocumentKey key, byte[] document) {
-    if (!core.commits().isDirect() || collection.isUnique()) {
+    if (!isDirect() || collection.isUnique()) {
       return false;
     }
     int write = collection.writes().begin();
@@ -109,6 +109,11 @@ public final class Express {
     }
     version.timestamp(core.timestamps());
     return true;
+  }
+
+  /** Whether no sink comes before publishing, and no fail point wants to see who comes by. */
+  private boolean isDirect() {
+    return core.commits().isDirect() && !core.faults().areOn();
   }
 
   /**

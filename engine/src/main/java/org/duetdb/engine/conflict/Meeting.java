@@ -78,6 +78,11 @@ public record Meeting(
     return writer instanceof Holder known ? known : null;
   }
 
+  /** The same, as if the newest version had been committed after the snapshot just now. */
+  public Meeting overtaken() {
+    return new Meeting(state, live, Rival.NONE, null, true);
+  }
+
   /** The same, with those who queue ahead counted as a rival. */
   Meeting behind(Holder ahead) {
     return new Meeting(state, live, Rival.INTENT, ahead, stale);

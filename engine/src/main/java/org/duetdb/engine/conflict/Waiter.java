@@ -1,6 +1,7 @@
 package org.duetdb.engine.conflict;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.duetdb.api.conflict.Conflict;
 import org.duetdb.api.time.TimeSource.Parker;
 import org.duetdb.engine.mvcc.Head;
@@ -125,6 +126,23 @@ public final class Waiter implements Holder {
     } finally {
       parked = false;
     }
+  }
+
+  /** Hangs as long as {@code hangs} says so when it is nudged; a stop or the deadline ends it. */
+  public void hang(BooleanSupplier hangs, long deadlineNanos) throws InterruptedException {
+    parked = true;
+    try {
+      while (!stopped && hangs.getAsBoolean() && parker.park(deadlineNanos, this)) {
+        // Nudged: look again.
+      }
+    } finally {
+      parked = false;
+    }
+  }
+
+  /** Has it look again whether it must hang. */
+  public void nudge() {
+    parker.unpark();
   }
 
   boolean isParked() {

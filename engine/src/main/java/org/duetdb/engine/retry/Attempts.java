@@ -32,6 +32,11 @@ public final class Attempts {
     return new Attempts(1, true, nanos);
   }
 
+  /** Whether MongoDB's express executor would make them. */
+  public boolean isExpress() {
+    return first == 0;
+  }
+
   /** Whether they are attempts to insert. */
   public boolean isInsert() {
     return insert;

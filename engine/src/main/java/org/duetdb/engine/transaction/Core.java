@@ -4,6 +4,7 @@ import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
+import org.duetdb.engine.fault.FailPoints;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.mvcc.Pruner;
@@ -27,5 +28,6 @@ public record Core(
     TransactionManager transactions,
     Counters counters,
     TimeSource time,
+    FailPoints faults,
     long stageMemory,
     long maxIndexKeyBytes) {}

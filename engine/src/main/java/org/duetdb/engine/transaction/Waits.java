@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.conflict.Conflict;
+import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.error.WriteConflictException;
@@ -17,6 +18,8 @@ import org.duetdb.engine.conflict.Refusal;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.conflict.Waiter;
 import org.duetdb.engine.conflict.Want;
+import org.duetdb.engine.fault.FailPoint;
+import org.duetdb.engine.fault.FailPoints;
 import org.duetdb.engine.metric.ConflictWaitEvent;
 import org.duetdb.engine.metric.DeadlockEvent;
 import org.duetdb.engine.mvcc.Head;
@@ -37,14 +40,21 @@ public final class Waits {
   private final Backoff schedule;
   private final Backoff insertSchedule;
   private final RandomGenerator chance;
+  private final FailPoints faults;
   private final boolean selfDeadlockFails;
   private final long maxWaiters;
 
   /**
    * @param chance where the lengths of sleeps are drawn from
+   * @param faults may hang whoever is about to wait
    */
   public Waits(
-      WaitQueues queues, TimeSource time, DeploymentOptions options, RandomGenerator chance) {
+      WaitQueues queues,
+      TimeSource time,
+      DeploymentOptions options,
+      RandomGenerator chance,
+      FailPoints faults) {
+    this.faults = faults;
     this.queues = queues;
     this.time = time;
     this.chance = chance;
@@ -86,11 +96,15 @@ public final class Waits {
     statement.stats().yielded();
     var attempts = request.attempts();
     attempts.failed(time.nanoTime());
-    var pace = attempts.isInsert() ? insertSchedule : schedule;
+    boolean isForced = request.meeting().rival() == Rival.NONE;
+    var pace = pace(attempts, isForced);
     var event = ConflictWaitEvent.started();
     var outcome = "ended otherwise";
     try {
-      if (pace.polls() && !statement.isInExplicitTransaction()) {
+      if (faults.areOn()) {
+        hang(statement, waiter, request);
+      }
+      if (isForced || (pace.polls() && !statement.isInExplicitTransaction())) {
         poll(statement, waiter, request.head(), pace.delay(attempts, chance));
       } else {
         queue(statement, waiter, request);
@@ -117,6 +131,27 @@ public final class Waits {
       }
     }
     statement.checkAlive();
+  }
+
+  /** A conflict that a fail point has forced has no rival who could wake anybody. */
+  private Backoff pace(Attempts attempts, boolean isForced) {
+    var pace = attempts.isInsert() ? insertSchedule : schedule;
+    return isForced && !pace.polls() ? Backoff.MONGODB_8_0 : pace;
+  }
+
+  private void hang(Statement statement, Waiter waiter, Request request)
+      throws InterruptedException {
+    var point = request.attempts().isExpress() ? FailPoint.HANG_EXPRESS : FailPoint.HANG;
+    if (!faults.catches(point, request.conflict().namespace(), statement.label())) {
+      return;
+    }
+    Runnable nudge = waiter::nudge;
+    faults.onChange(nudge);
+    try {
+      waiter.hang(() -> faults.holds(point), statement.deadline());
+    } finally {
+      faults.forget(nudge);
+    }
   }
 
   private void poll(Statement statement, Waiter waiter, Head head, long delay)
