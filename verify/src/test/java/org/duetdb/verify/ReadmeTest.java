@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,10 +32,10 @@ final class ReadmeTest {
 
       final class Readme {
         public static void main(String[] arguments) throws Exception {
-          %s
+          LINES_OF_JAVA
           try (var connection = DriverManager.getConnection("jdbc:duet:mem:shop");
               var statement = connection.createStatement()) {
-            for (var sql : %s.split(";")) {
+            for (var sql : LINES_OF_SQL.split(";")) {
               if (!sql.isBlank() && statement.execute(sql)) {
                 try (var rows = statement.getResultSet()) {
                   while (rows.next()) {
@@ -64,7 +63,9 @@ final class ReadmeTest {
     Files.createDirectories(source.getParent());
     var quotes = "\"\"\"";
     var sql = quotes + "\n" + block(readme, "sql") + quotes;
-    Files.writeString(source, String.format(Locale.ROOT, PROGRAM, block(readme, "java"), sql));
+    Files.writeString(
+        source,
+        PROGRAM.replace("LINES_OF_JAVA", block(readme, "java")).replace("LINES_OF_SQL", sql));
 
     var seen =
         new Consumer(work.resolve("sources"), work, BuiltJars.allBut("duet-tools", "duet-samples"))
