@@ -61,9 +61,9 @@ final class EmbeddedEngine {
     var faults = new FailPoints();
     var timestamps = new Timestamps();
     snapshots = new LiveSnapshots(timestamps);
-    var pruner = new Pruner(timestamps, snapshots);
     var queues = new WaitQueues(timestamps);
     var tracker = new SerializableTracker(options.count(DeploymentOption.TRACKED_KEYS));
+    var pruner = new Pruner(timestamps, snapshots, tracker::isTracked);
     var catalog = new Catalog(timestamps);
     var commits = new CommitQueue(sinks);
     var transactions =

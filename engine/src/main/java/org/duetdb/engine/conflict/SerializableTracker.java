@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.duetdb.api.bson.DocumentKey;
@@ -35,7 +36,7 @@ public final class SerializableTracker {
   private final Set<SerializableNode> nodes = new LinkedHashSet<>();
   private final Map<TrackedKey, Set<SerializableNode>> keyReads = new HashMap<>();
   private final Map<DocumentStore, List<ScanRead>> scanReads = new IdentityHashMap<>();
-  private final Map<Long, SerializableNode> committedAt = new HashMap<>();
+  private final Map<Long, SerializableNode> committedAt = new ConcurrentHashMap<>();
   private final Set<SerializableNode> running = new LinkedHashSet<>();
   private final Set<Waiter> deferred = new LinkedHashSet<>();
   private long sequence;
@@ -154,6 +155,11 @@ public final class SerializableTracker {
       older = older.older();
     }
     return "(deleted)";
+  }
+
+  /** Whether somebody may still have to learn of the commit of that timestamp; without the lock. */
+  public boolean isTracked(long timestamp) {
+    return committedAt.containsKey(timestamp);
   }
 
   /** {@code writer} has hung a version on the head of a key. */

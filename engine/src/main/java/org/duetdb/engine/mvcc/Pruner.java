@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.engine.mvcc.LiveSnapshots.Needs;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,26 @@ public final class Pruner {
 
   private final Timestamps timestamps;
   private final LiveSnapshots snapshots;
+  private final LongPredicate tracked;
   private final Queue<Candidate> queue = new ConcurrentLinkedQueue<>();
   private final LongAdder pruned = new LongAdder();
   private volatile long horizon;
 
   private record Candidate(DocumentStore store, DocumentKey key, Head head) {}
 
+  /** For an engine without SERIALIZABLE. */
   public Pruner(Timestamps timestamps, LiveSnapshots snapshots) {
+    this(timestamps, snapshots, timestamp -> false);
+  }
+
+  /**
+   * With what keeps a version that nobody sees: whether the commit of that timestamp is still
+   * tracked. A SERIALIZABLE reader that passes over its version learns from it whom it precedes.
+   */
+  public Pruner(Timestamps timestamps, LiveSnapshots snapshots, LongPredicate tracked) {
     this.timestamps = timestamps;
     this.snapshots = snapshots;
+    this.tracked = tracked;
   }
 
   /** After a committed version was installed, and has its timestamp. */
@@ -157,7 +169,8 @@ public final class Pruner {
     var version = newest.older();
     while (version != null) {
       long from = version.timestamp(timestamps);
-      if (from > 0 && needs.anyBetween(from, until)) {
+      boolean passedOver = from > 0 && tracked.test(from) && needs.anyBetween(0, from);
+      if (passedOver || (from > 0 && needs.anyBetween(from, until))) {
         if (last.older() != version) {
           last.cutTo(version);
         }
