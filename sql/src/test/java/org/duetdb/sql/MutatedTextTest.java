@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
  * usable.
  */
 class MutatedTextTest {
-  private static final int TEXTS = 10_000;
+  /** A tenth of what {@code -Dduet.texts=10000} runs, so that every build can afford it. */
+  private static final int TEXTS = Integer.getInteger("duet.texts", 1_000);
+
   private static final long SEED = 20_261_122;
   private static final int TEXTS_PER_SESSION = 250;
   private static final String ODD = "'\"();,.?$%&\\\u0001\u00e4[]{}-+*/<>=0";
