@@ -12,7 +12,10 @@ import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.StatementScope;
 
@@ -37,12 +40,25 @@ final class IndexCommands {
     run(
         "createIndexes",
         scope -> {
-          if (scope.collection(namespace).isEmpty()) {
+          var existing = scope.collection(namespace);
+          if (existing.isEmpty()) {
             scope.createCollection(CollectionDescriptor.schemaless(namespace));
+          } else if (target.origin().inTransaction() && !existing.get().indexes().contains(index)) {
+            requireEmpty(scope);
           }
           return scope.createIndex(namespace, index);
         });
     return index.name();
+  }
+
+  /** In a transaction MongoDB makes indexes only where there is nothing yet to index. */
+  private void requireEmpty(StatementScope scope) {
+    var any = FindOperation.of(namespace, Access.ALL, DocumentPredicate.ALWAYS).withLimit(1);
+    try (var cursor = scope.find(any, CollectionFilter.NO_PARAMETERS)) {
+      if (cursor.next() != null) {
+        throw TransactionRules.indexOnDocuments(namespace);
+      }
+    }
   }
 
   private static IndexDescriptor descriptor(BsonDocument keys, IndexOptions how) {

@@ -8,7 +8,16 @@ import org.duetdb.api.error.ErrorCode;
 /** What MongoDB lets nobody do inside a multi-document transaction. */
 final class TransactionRules {
   private static final Set<String> FORBIDDEN_COMMANDS =
-      Set.of("count", "drop", "listCollections", "profile", "dbStats", "collStats");
+      Set.of(
+          "collStats",
+          "count",
+          "dbStats",
+          "drop",
+          "dropIndexes",
+          "explain",
+          "listCollections",
+          "listIndexes",
+          "profile");
   private static final Set<String> FORBIDDEN_DATABASES = Set.of("admin", "config", "local");
 
   private TransactionRules() {}
@@ -37,6 +46,14 @@ final class TransactionRules {
   /** The refusal of a stage that writes. */
   static DuetException stage(String stage) {
     return refusal("Stage not supported inside of a multi-document transaction: " + stage);
+  }
+
+  /** The refusal of an index that others could not see being built. */
+  static DuetException indexOnDocuments(Namespace namespace) {
+    return refusal(
+        "Cannot create new indexes on existing collection "
+            + namespace
+            + " in a multi-document transaction.");
   }
 
   private static DuetException refusal(String text) {

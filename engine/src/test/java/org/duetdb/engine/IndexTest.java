@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.duetdb.api.FindQuery;
 import org.duetdb.api.IndexOptions;
-import org.duetdb.api.IsolationLevel;
-import org.duetdb.api.TransactionOptions;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -311,129 +308,5 @@ final class IndexTest {
     }
     assertThat(ids(find("{a: 1}"))).containsExactly(1);
     assertThat(stats(find("{a: 2}"))).containsEntry("totalKeysExamined", 0L);
-  }
-
-  @Test
-  void anOlderSnapshotDoesNotUseAYoungerIndexAndGoesOnUsingADroppedOne() {
-    insert("{_id: 1, a: 1}");
-    var filter = doc("{a: 1}");
-    try (var before = test.documents().startSession();
-        var between = test.documents().startSession()) {
-      before.startTransaction();
-      assertThat(TestDeployment.demo(before).countDocuments()).isEqualTo(1);
-      test.demo().createIndex(doc("{a: 1}"));
-      between.startTransaction();
-      assertThat(TestDeployment.demo(between).countDocuments()).isEqualTo(1);
-      test.demo().updateOne(doc("{_id: 1}"), doc("{$set: {a: 2}}"));
-      test.demo().dropIndex("a_1");
-      test.demo().updateOne(doc("{_id: 1}"), doc("{$set: {a: 3}}"));
-
-      assertThat(summary(TestDeployment.demo(before).find(filter))).isEqualTo("COLLSCAN");
-      assertThat(ids(TestDeployment.demo(before).find(filter))).containsExactly(1);
-      assertThat(summary(TestDeployment.demo(between).find(filter))).isEqualTo("IXSCAN { a: 1 }");
-      assertThat(ids(TestDeployment.demo(between).find(filter))).containsExactly(1);
-      assertThat(summary(find("{a: 1}"))).isEqualTo("COLLSCAN");
-      assertThat(IndexRemains.indexes(test)).isEqualTo(1);
-    }
-    assertThat(IndexRemains.indexes(test)).as("given up with its last reader").isZero();
-  }
-
-  @Test
-  void anIndexOfATransactionThatIsAbortedHasNeverBeen() {
-    insert("{_id: 1, a: 1}");
-    try (var session = test.documents().startSession()) {
-      session.startTransaction();
-      TestDeployment.demo(session).createIndex(doc("{a: 1}"));
-      assertThat(summary(TestDeployment.demo(session).find(doc("{a: 1}"))))
-          .isEqualTo("IXSCAN { a: 1 }");
-      assertThat(summary(find("{a: 1}"))).isEqualTo("COLLSCAN");
-      session.abortTransaction();
-    }
-    assertThat(test.demo().listIndexes()).hasSize(1);
-    assertThat(IndexRemains.indexes(test)).isZero();
-  }
-
-  @Test
-  void creatingAnIndexWaitsForThoseWhoHaveWrittenInTheCollection() {
-    insert("{_id: 1, a: 1}");
-    try (var session = test.documents().startSession()) {
-      session.startTransaction();
-      TestDeployment.demo(session).insertOne(doc("{_id: 2, a: 1}"));
-      var creating = test.call(() -> test.demo().createIndex(doc("{a: 1}")));
-      assertThat(creating.isDone()).isFalse();
-      session.commitTransaction();
-      test.settle();
-      assertThat(creating.isDone()).isTrue();
-    }
-    assertThat(ids(find("{a: 1}"))).containsExactlyInAnyOrder(1, 2);
-    assertThat(summary(find("{a: 1}"))).isEqualTo("IXSCAN { a: 1 }");
-  }
-
-  @Test
-  void aPhantomThroughAnIndexIsCaughtAtSerializable() {
-    test.demo().createIndex(doc("{a: 1}"));
-    insert("{_id: 1, a: 10}", "{_id: 2, a: 20}");
-    var serializable = TransactionOptions.DEFAULT.withIsolation(IsolationLevel.SERIALIZABLE);
-    try (var first = test.documents().startSession();
-        var second = test.documents().startSession()) {
-      first.startTransaction(serializable);
-      second.startTransaction(serializable);
-      var one = TestDeployment.demo(first);
-      var two = TestDeployment.demo(second);
-      assertThat(summary(one.find(doc("{a: {$gte: 10, $lt: 15}}")))).startsWith("IXSCAN");
-      assertThat(one.countDocuments(doc("{a: {$gte: 10, $lt: 15}}"))).isEqualTo(1);
-      assertThat(two.countDocuments(doc("{a: {$gte: 20, $lt: 25}}"))).isEqualTo(1);
-      one.insertOne(doc("{_id: 3, a: 21}"));
-      two.insertOne(doc("{_id: 4, a: 11}"));
-      first.commitTransaction();
-      failsWith(ErrorCode.SERIALIZATION_FAILURE, second::commitTransaction);
-    }
-  }
-
-  @Test
-  void whatIsOutsideTheRangeReadIsNoPhantom() {
-    test.demo().createIndex(doc("{a: 1}"));
-    insert("{_id: 1, a: 10}", "{_id: 2, a: 20}");
-    var serializable = TransactionOptions.DEFAULT.withIsolation(IsolationLevel.SERIALIZABLE);
-    try (var first = test.documents().startSession();
-        var second = test.documents().startSession()) {
-      first.startTransaction(serializable);
-      second.startTransaction(serializable);
-      var one = TestDeployment.demo(first);
-      var two = TestDeployment.demo(second);
-      assertThat(one.countDocuments(doc("{a: {$lt: 15}}"))).isEqualTo(1);
-      assertThat(two.countDocuments(doc("{a: {$gte: 20, $lt: 25}}"))).isEqualTo(1);
-      one.insertOne(doc("{_id: 3, a: 30}"));
-      two.insertOne(doc("{_id: 4, a: 40}"));
-      first.commitTransaction();
-      second.commitTransaction();
-    }
-    assertThat(test.demo().countDocuments()).isEqualTo(4);
-  }
-
-  private long count(Bson filter) {
-    return test.demo().countDocuments(filter);
-  }
-
-  @Test
-  void pruningLeavesNoEntryWithoutItsVersion() {
-    test.demo().createIndex(doc("{a: 1}"));
-    test.demo().createIndex(doc("{tags: 1}"));
-    try (var reader = test.documents().startSession()) {
-      insert("{_id: 1, a: 0, tags: ['x', 'y']}");
-      reader.startTransaction();
-      assertThat(TestDeployment.demo(reader).countDocuments()).isEqualTo(1);
-      for (int i = 1; i <= 20; i++) {
-        test.demo()
-            .updateOne(doc("{_id: 1}"), doc("{$set: {a: " + i % 3 + ", tags: ['x', " + i + "]}}"));
-      }
-      assertThat(ids(TestDeployment.demo(reader).find(doc("{a: 0, tags: 'y'}"))))
-          .containsExactly(1);
-    }
-    assertThat(count(doc("{a: 2}"))).isEqualTo(1);
-    // one of a; x, 20 and the array itself of tags
-    assertThat(IndexRemains.entries(test)).isEqualTo(4);
-    test.demo().deleteMany(new Document());
-    assertThat(IndexRemains.entries(test)).isZero();
   }
 }

@@ -233,6 +233,15 @@ final class TransactionStatesTest {
     BULK_WRITE(db -> db.collection("demo").bulkWrite(List.of(new InsertOne<>(doc("{}")))), true),
     CREATE(db -> db.createCollection("new"), true),
     CREATE_BY_INSERT(db -> db.collection("new").insertOne(doc("{}")), true),
+    CREATE_INDEX_OF_A_NEW_COLLECTION(db -> db.collection("new").createIndex(doc("{n: 1}")), true),
+    CREATE_AN_INDEX_THAT_EXISTS(db -> db.collection("demo").createIndex(doc("{x: 1}")), true),
+    CREATE_INDEX_OF_DOCUMENTS(db -> db.collection("demo").createIndex(doc("{n: 1}")), false),
+    DROP_INDEX(db -> db.collection("demo").dropIndex("x_1"), false),
+    DROP_INDEXES(db -> db.collection("demo").dropIndexes(), false),
+    LIST_INDEXES(db -> db.collection("demo").listIndexes(), false),
+    EXPLAIN(db -> db.collection("demo").find().explain(), false),
+    COLL_STATS(db -> db.collection("demo").stats(), false),
+    WRITE_TO_SYSTEM(db -> db.collection("system.x").insertOne(doc("{}")), false),
     COUNT(db -> db.collection("demo").estimatedDocumentCount(), false),
     DROP(db -> db.collection("demo").drop(), false),
     LIST_COLLECTIONS(Database::collectionNames, false),
@@ -253,6 +262,7 @@ final class TransactionStatesTest {
   @ParameterizedTest
   @EnumSource(Inside.class)
   void mayRunInATransactionOrIsRefusedWith263(Inside inside) {
+    deployment.demo().createIndex(doc("{x: 1}"));
     play("START WRITE");
     var database = session.database("test");
     if (inside.allowed) {

@@ -34,6 +34,22 @@ public final class NewDocument {
     return withIdFirst(document, BsonSlice.of(document, id), element, end);
   }
 
+  /**
+   * The document that an upsert inserts, as it can be stored.
+   *
+   * @throws DuetException 17420 if it is too large, which is a code of upserts alone
+   */
+  public static byte[] upserted(byte[] document, BsonSlice generated) {
+    boolean hasId = DocumentKey.slotOfId(document) != BsonBytes.NO_SLOT;
+    int size = document.length + (hasId ? 0 : ID_HEADER + generated.size());
+    if (size > DocumentLimits.MAX_SIZE) {
+      throw new DuetException(
+          ErrorCode.DOCUMENT_TOO_LARGE,
+          "Document to upsert is larger than " + DocumentLimits.MAX_SIZE);
+    }
+    return prepare(document, () -> generated);
+  }
+
   private static byte[] withIdFirst(byte[] document, BsonSlice id, int gapFrom, int gapTo) {
     BsonSink sink = new BsonSink(document.length + id.size() + ID_HEADER);
     int start = sink.beginDocument();

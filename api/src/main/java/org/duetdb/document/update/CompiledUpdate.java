@@ -57,7 +57,7 @@ public final class CompiledUpdate implements DocumentMutation {
   public byte[] insert(List<Equality> equalities, BsonSlice id, Object[] parameters) {
     byte[] seed = UpsertSeed.of(equalities);
     UpdateRun run = new UpdateRun(seed, parameters, position, true);
-    return NewDocument.prepare(changed(run), () -> id);
+    return NewDocument.upserted(changed(run), id);
   }
 
   private byte[] checked(byte[] before, byte[] after) {

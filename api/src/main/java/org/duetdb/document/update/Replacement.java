@@ -45,7 +45,7 @@ public final class Replacement implements DocumentMutation {
   @Override
   public byte[] apply(byte[] document, Object[] parameters) {
     byte[] next = withId(document, DocumentKey.slotOfId(document));
-    return Arrays.equals(document, next) ? document : next;
+    return Arrays.equals(document, next) ? document : DocumentLimits.check(next);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Replacement implements DocumentMutation {
             equalities.stream().filter(e -> e.path().component(0).equals("_id")).toList());
     long seedId = DocumentKey.slotOfId(seed);
     byte[] document = seedId == BsonBytes.NO_SLOT ? replacement : withId(seed, seedId);
-    return NewDocument.prepare(document, () -> generated);
+    return NewDocument.upserted(document, generated);
   }
 
   /**
@@ -77,7 +77,9 @@ public final class Replacement implements DocumentMutation {
     byte[] seed = UpsertSeed.of(equalities);
     byte[] updated = update.apply(seed);
     boolean hasId = DocumentKey.slotOfId(seed) != BsonBytes.NO_SLOT;
-    return NewDocument.prepare(hasId ? successor(seed, updated) : updated, () -> generated);
+    byte[] document =
+        hasId ? new Replacement(updated).withId(seed, DocumentKey.slotOfId(seed)) : updated;
+    return NewDocument.upserted(document, generated);
   }
 
   private byte[] withId(byte[] owner, long ownId) {
@@ -98,6 +100,6 @@ public final class Replacement implements DocumentMutation {
           replacement, BsonBytes.skip(replacement, BsonBytes.type(id), BsonBytes.offset(id)), end);
     }
     sink.endDocument(start);
-    return DocumentLimits.check(sink.toBytes());
+    return sink.toBytes();
   }
 }
