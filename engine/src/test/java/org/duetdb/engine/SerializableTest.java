@@ -14,7 +14,9 @@ import org.bson.Document;
 import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.Session;
 import org.duetdb.api.TransactionOptions;
+import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.DuplicateKeyException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentPredicate;
@@ -113,6 +115,38 @@ final class SerializableTest {
       TestDeployment.demo(b).insertOne(id("x"));
       a.commitTransaction();
       failsToCommit(b);
+    }
+  }
+
+  @Test
+  void aDuplicateKeyThatTheSnapshotDoesNotSeeIsASerializationFailureAlsoWhereWritesWait() {
+    test.demo().insertOne(id(1).append("n", 1));
+    for (var policy : List.of(ConflictPolicy.WAIT, ConflictPolicy.FAIL)) {
+      int key = 10 + policy.ordinal();
+      try (var a = test.sql("A").with(policy).begin(IsolationLevel.SERIALIZABLE);
+          var b = test.sql("B").with(policy).begin(IsolationLevel.SERIALIZABLE)) {
+        assertThat(a.read(key)).as("A finds the key free").isEqualTo(-1);
+        assertThat(b.read(key)).as("B finds the key free").isEqualTo(-1);
+        a.insert(key, 1);
+        a.commit();
+        assertThatThrownBy(() -> b.insert(key, 2))
+            .as("policy %s: 11000 would say that the key is taken", policy)
+            .isInstanceOfSatisfying(
+                DuetException.class,
+                failed -> assertThat(failed.code()).isEqualTo(ErrorCode.WRITE_CONFLICT));
+      }
+    }
+  }
+
+  @Test
+  void aDuplicateKeyThatTheSnapshotSeesOrThatIsItsOwnIsNamedSo() {
+    test.demo().insertOne(id(1).append("n", 1));
+    try (var session = test.sql("A").begin(IsolationLevel.SERIALIZABLE)) {
+      session.insert(2, 1);
+      for (int key : new int[] {1, 2}) {
+        assertThatThrownBy(() -> session.insert(key, 2)).isInstanceOf(DuplicateKeyException.class);
+      }
+      session.commit();
     }
   }
 

@@ -26,7 +26,9 @@ final class Duplicates {
    * Whether the meeting is a duplicate key rather than a conflict. A document of the transaction's
    * own is; one committed before the snapshot is; one committed after it is where the statement
    * could look again anyway (then it would see it), or where SQL waits for rivals (the wait ends
-   * with that commit); otherwise it is a conflict.
+   * with that commit); otherwise it is a conflict. At SERIALIZABLE it is one also where SQL waits:
+   * a duplicate key error would tell the transaction of a commit that its reads deny (decision
+   * 0007).
    */
   static boolean isCertain(Meeting meeting, ClaimingWriter writer, Reaction reaction) {
     if (!isThere(meeting)) {
@@ -36,7 +38,8 @@ final class Duplicates {
         || !meeting.stale()
         || reaction.unit() != RetryUnit.NOTHING
         || (reaction.policy() == ConflictPolicy.WAIT
-            && writer.statement().settings().language() == Language.SQL);
+            && writer.statement().settings().language() == Language.SQL
+            && writer.transaction().serializableNode() == null);
   }
 
   /** 11000 for a key of a unique index, in MongoDB's words. */

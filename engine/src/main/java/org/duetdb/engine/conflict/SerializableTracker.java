@@ -42,6 +42,9 @@ public final class SerializableTracker {
   private long sequence;
   private long forgottenUpTo;
 
+  /** Whether a commit may be visible that is not in {@link #committedAt} yet. */
+  private volatile boolean committing;
+
   /** Whether a document belongs to what a scan looks for. */
   @FunctionalInterface
   public interface Matcher {
@@ -159,7 +162,7 @@ public final class SerializableTracker {
 
   /** Whether somebody may still have to learn of the commit of that timestamp; without the lock. */
   public boolean isTracked(long timestamp) {
-    return committedAt.containsKey(timestamp);
+    return committing || committedAt.containsKey(timestamp); // in this order
   }
 
   /** {@code writer} has hung a version on the head of a key. */
@@ -240,17 +243,29 @@ public final class SerializableTracker {
         }
       }
       node.prepareSequence = ++sequence;
-      long timestamp = commit.get();
-      if (timestamp == 0) {
+      if (!publish(node, commit)) {
         node.prepareSequence = SerializableNode.NEVER;
         return false;
       }
-      node.commitSequence = ++sequence;
-      committedAt.put(timestamp, node);
       ended(node);
       return true;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean publish(SerializableNode node, Supplier<Long> commit) {
+    committing = true;
+    try {
+      long timestamp = commit.get();
+      if (timestamp == 0) {
+        return false;
+      }
+      node.commitSequence = ++sequence;
+      committedAt.put(timestamp, node);
+      return true;
+    } finally {
+      committing = false;
     }
   }
 

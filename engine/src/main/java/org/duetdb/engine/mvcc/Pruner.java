@@ -73,6 +73,9 @@ public final class Pruner {
       prune(store, key, head);
     }
     later(store, key, head);
+    if (snapshots.count() == 0) {
+      released(); // because the last may have closed before it could find this head in the queue
+    }
   }
 
   private void later(DocumentStore store, DocumentKey key, Head head) {
@@ -98,6 +101,14 @@ public final class Pruner {
   }
 
   private void work(int most) {
+    int open = snapshots.count();
+    pass(most);
+    if (open > 0 && snapshots.count() == 0) {
+      pass(Integer.MAX_VALUE); // because the last has closed while heads were kept for it here
+    }
+  }
+
+  private void pass(int most) {
     long oldest = snapshots.oldest();
     int left = Math.min(most, queue.size());
     boolean kept = false;
