@@ -121,15 +121,17 @@ final class SerializableTest {
   @Test
   void aDuplicateKeyThatTheSnapshotDoesNotSeeIsASerializationFailureAlsoWhereWritesWait() {
     test.demo().insertOne(id(1).append("n", 1));
+    int key = 1;
     for (var policy : List.of(ConflictPolicy.WAIT, ConflictPolicy.FAIL)) {
-      int key = 10 + policy.ordinal();
+      key++;
       try (var a = test.sql("A").with(policy).begin(IsolationLevel.SERIALIZABLE);
           var b = test.sql("B").with(policy).begin(IsolationLevel.SERIALIZABLE)) {
         assertThat(a.read(key)).as("A finds the key free").isEqualTo(-1);
         assertThat(b.read(key)).as("B finds the key free").isEqualTo(-1);
         a.insert(key, 1);
         a.commit();
-        assertThatThrownBy(() -> b.insert(key, 2))
+        int taken = key;
+        assertThatThrownBy(() -> b.insert(taken, 2))
             .as("policy %s: 11000 would say that the key is taken", policy)
             .isInstanceOfSatisfying(
                 DuetException.class,
