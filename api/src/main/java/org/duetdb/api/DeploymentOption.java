@@ -69,6 +69,11 @@ public enum DeploymentOption {
    * hold.
    */
   STAGE_MEMORY("stageMemory", "104857600", Kind.COUNT),
+  /**
+   * How often documents that have expired are looked for: a document goes at the first multiple of
+   * this, counted from the deployment's start, at which it is old enough; 0 means never.
+   */
+  TTL_PERIOD("ttlPeriod", "60s", Kind.DURATION),
   /** How many bytes of documents {@code system.profile} of a database keeps. */
   PROFILE_BYTES("profileBytes", "1048576", Kind.COUNT);
 

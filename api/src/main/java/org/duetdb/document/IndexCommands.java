@@ -34,6 +34,7 @@ final class IndexCommands {
 
   String create(BsonDocument keys, IndexOptions how) {
     if (keys.size() == 1 && keys.containsKey("_id")) {
+      target.prepare("createIndexes", () -> IndexKeys.requireNoOptions(how));
       return ID_INDEX; // because it is always there
     }
     var index = target.prepare("createIndexes", () -> descriptor(keys, how));

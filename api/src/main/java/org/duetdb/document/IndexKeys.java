@@ -35,6 +35,17 @@ final class IndexKeys {
     return options.expireAfter().isPresent() ? expiring(index, options) : index;
   }
 
+  /** The index of {@code _id} is what it is. */
+  static IndexOptions requireNoOptions(IndexOptions options) {
+    if (options.sparse() || options.partialFilter().isPresent()) {
+      throw refused("the index of _id has every document: it cannot be sparse or partial");
+    }
+    if (options.expireAfter().isPresent()) {
+      throw refused("The field 'expireAfterSeconds' is not valid for an _id index specification");
+    }
+    return options;
+  }
+
   private static IndexDescriptor.Key key(String field, BsonValue direction) {
     var path = FieldPath.of(field);
     for (var component : path.components()) {
@@ -86,6 +97,12 @@ final class IndexKeys {
     var age = options.expireAfter().orElseThrow();
     if (age.isNegative()) {
       throw refused("TTL index 'expireAfterSeconds' option cannot be less than 0: " + age);
+    }
+    if (age.toSeconds() > Integer.MAX_VALUE) {
+      throw refused(
+          "TTL index 'expireAfterSeconds' option must be within an acceptable range, try a lower"
+              + " number: "
+              + age);
     }
     if (index.keys().size() != 1) {
       throw refused("TTL indexes are single-field indexes, compound indexes do not support TTL.");

@@ -19,6 +19,7 @@ import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.fault.FailPoints;
 import org.duetdb.engine.index.DroppedIndexes;
+import org.duetdb.engine.index.Expiry;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.journal.CommitSink;
 import org.duetdb.engine.metric.Counters;
@@ -78,6 +79,7 @@ final class EmbeddedEngine {
             time,
             counters,
             options);
+    var expiry = new Expiry(time, options.duration(DeploymentOption.TTL_PERIOD).toNanos());
     var waits = new Waits(queues, time, options, chance.generator(), faults);
     core =
         new Core(
@@ -92,12 +94,13 @@ final class EmbeddedEngine {
             counters,
             time,
             faults,
+            expiry,
             options.count(DeploymentOption.STAGE_MEMORY),
             options.count(DeploymentOption.MAX_INDEX_KEY_BYTES));
     DroppedIndexes.follow(catalog);
     profiles =
         new ProfileCollections(
-            () -> sessions().autocommit(), options.count(DeploymentOption.PROFILE_BYTES));
+            () -> sessions().internal(), options.count(DeploymentOption.PROFILE_BYTES));
     sessions =
         new Sessions(
             core,
@@ -106,6 +109,7 @@ final class EmbeddedEngine {
             chance,
             this::writeProfile,
             this::refuseIfStopped);
+    expiry.onPass(new ExpiredDocuments(core, sessions.internal())::delete);
   }
 
   private void writeProfile(String database, byte[] entry) {
@@ -130,6 +134,7 @@ final class EmbeddedEngine {
 
   void shutdown() {
     running = false;
+    core.expiry().stop();
     sessions.stopStatements(); // first, so that they tell of the shutdown and not of a cancel
     core.transactions().shutdown();
     sessions.closeAll();

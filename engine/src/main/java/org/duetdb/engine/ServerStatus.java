@@ -76,7 +76,11 @@ final class ServerStatus {
         .append(
             "queryExecutor",
             new BsonDocument("scanned", sum(counters.keysScanned))
-                .append("scannedObjects", sum(counters.documentsScanned)));
+                .append("scannedObjects", sum(counters.documentsScanned)))
+        .append(
+            "ttl",
+            new BsonDocument("deletedDocuments", sum(counters.ttlDeleted))
+                .append("passes", sum(counters.ttlPasses)));
   }
 
   private static BsonDocument transactions(Core core) {

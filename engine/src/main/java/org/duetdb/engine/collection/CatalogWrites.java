@@ -139,12 +139,11 @@ final class CatalogWrites {
    * every write before is in it and every write after knows of it.
    */
   boolean createIndex(Supplier<@Nullable Collection> lookup, IndexDescriptor wanted, long maxKey) {
-    refuseUnsupported(wanted);
     var collection = existing(lookup, wanted.name());
     if (isDefined(collection, wanted)) {
       return false;
     }
-    var index = new Index(catalog().nextIndexId(), wanted, maxKey);
+    var index = new Index(catalog().nextIndexId(), wanted, maxKey, writer.core().expiry());
     var set = IndexSet.of(collection.store());
     boolean known = false;
     try {
@@ -155,14 +154,6 @@ final class CatalogWrites {
       if (!known) {
         set.retain(other -> other != index);
       }
-    }
-  }
-
-  private static void refuseUnsupported(IndexDescriptor wanted) {
-    if (wanted.expireAfter().isPresent()) {
-      throw new DuetException(
-          ErrorCode.NOT_IMPLEMENTED,
-          "index " + wanted.name() + ": this engine has no expiring indexes yet");
     }
   }
 

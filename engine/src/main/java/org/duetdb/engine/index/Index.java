@@ -24,6 +24,7 @@ public final class Index {
   private final IndexDescriptor descriptor;
   private final KeyExtractor extractor;
   private final long maxKeyBytes;
+  private final Expiry expiry;
   private final DocumentStore uniqueKeys;
   private final ConcurrentNavigableMap<byte[], Head> entries =
       new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
@@ -33,11 +34,13 @@ public final class Index {
   /**
    * @param id never used again
    * @param maxKeyBytes how long an encoded key may be
+   * @param expiry is told of entries if its documents expire
    */
-  public Index(long id, IndexDescriptor descriptor, long maxKeyBytes) {
+  public Index(long id, IndexDescriptor descriptor, long maxKeyBytes, Expiry expiry) {
     this.id = id;
     this.descriptor = descriptor;
     this.maxKeyBytes = maxKeyBytes;
+    this.expiry = expiry;
     extractor = new KeyExtractor(descriptor);
     uniqueKeys = DocumentStore.derived("(keys of index " + descriptor.name() + ")");
   }
@@ -129,6 +132,9 @@ public final class Index {
             });
     if (arrays) {
       multikey = true;
+    }
+    if (descriptor.expireAfter().isPresent()) {
+      expiry.entered();
     }
   }
 

@@ -25,10 +25,14 @@ public final class Sessions {
   /** The name of statements that belong to no session. */
   private static final String NO_SESSION = "(no session)";
 
+  /** The name of the deployment's own statements, for errors about the claims that they hold. */
+  private static final String INTERNAL = "(deployment)";
+
   private final Core core;
   private final StatementRunner runner;
   private final StatementLog log;
   private final Autocommit autocommit;
+  private final Autocommit internal;
   private final Chance chance;
   private final Runnable refuseIfStopped;
   private final Map<Long, EmbeddedSession> open = new ConcurrentSkipListMap<>();
@@ -55,6 +59,15 @@ public final class Sessions {
     log = new StatementLog(core.counters(), chance, slowNanos, profile::accept);
     autocommit =
         new Autocommit(core, runner, log, refuseIfStopped, () -> NO_SESSION, statement -> {});
+    var uncounted = core.uncounted();
+    internal =
+        new Autocommit(
+            uncounted,
+            new StatementRunner(uncounted, restartsBeforeClaims),
+            new StatementLog(uncounted.counters(), chance, slowNanos, (database, entry) -> {}),
+            refuseIfStopped,
+            () -> INTERNAL,
+            statement -> {});
   }
 
   /** Opens a session. */
@@ -76,6 +89,11 @@ public final class Sessions {
   /** Statements that belong to no session. */
   public Statements autocommit() {
     return autocommit;
+  }
+
+  /** Statements of the deployment itself, which no counter, profiler or view shows. */
+  public Statements internal() {
+    return internal;
   }
 
   /** How many sessions are open. */

@@ -5,6 +5,7 @@ import org.duetdb.engine.catalog.Catalog;
 import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.fault.FailPoints;
+import org.duetdb.engine.index.Expiry;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
 import org.duetdb.engine.mvcc.Pruner;
@@ -29,5 +30,26 @@ public record Core(
     Counters counters,
     TimeSource time,
     FailPoints faults,
+    Expiry expiry,
     long stageMemory,
-    long maxIndexKeyBytes) {}
+    long maxIndexKeyBytes) {
+
+  /** The same for what the deployment does of itself, which no counter is to show. */
+  public Core uncounted() {
+    return new Core(
+        timestamps,
+        pruner,
+        queues,
+        tracker,
+        waits,
+        catalog,
+        commits,
+        transactions,
+        new Counters(),
+        time,
+        faults,
+        expiry,
+        stageMemory,
+        maxIndexKeyBytes);
+  }
+}
