@@ -3,8 +3,8 @@ package org.duetdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.IndexOptions;
@@ -34,8 +34,8 @@ final class ExpiredDocumentsTest {
     return IndexOptions.DEFAULT.withExpireAfter(age);
   }
 
-  private Date date(long millisFromNow) {
-    return new Date(test.time().now().toEpochMilli() + millisFromNow);
+  private BsonDateTime date(long millisFromNow) {
+    return new BsonDateTime(test.time().now().toEpochMilli() + millisFromNow);
   }
 
   private void insert(Object id, Object at) {
@@ -155,7 +155,7 @@ final class ExpiredDocumentsTest {
   void aPeriodOfZeroTurnsItOff() {
     try (var off = TestDeployment.virtual("ttlPeriod=0")) {
       off.demo().createIndex(new Document("at", 1), expiring(Duration.ZERO));
-      off.demo().insertOne(new Document("at", new Date(0)));
+      off.demo().insertOne(new Document("at", new BsonDateTime(0)));
       off.advance(10 * MINUTE);
 
       assertThat(off.demo().countDocuments()).isOne();
