@@ -14,6 +14,7 @@ import org.duetdb.api.IsolationLevel;
 import org.duetdb.tools.history.History.Transaction;
 import org.duetdb.tools.history.SeededHistory.Mix;
 import org.duetdb.tools.run.Outcome;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +36,8 @@ class SeededHistoriesTest {
 
   @ParameterizedTest
   @EnumSource
-  void keepWhatTheirLevelPromisesAndShowWhatItAllows(IsolationLevel level) throws SQLException {
+  void keepWhatTheirLevelPromisesAndShowWhatItAllows(IsolationLevel level, TestReporter reporter)
+      throws SQLException {
     var forbidden = Anomaly.forbiddenAt(level);
     var tally = new Tally();
     var pace = new HistoryPace();
@@ -49,6 +51,7 @@ class SeededHistoriesTest {
         tally.add(run, findings);
       }
     }
+    reporter.publishEntry(level.name(), tally.toString());
     tally.mustBeInteresting(level);
   }
 
