@@ -32,9 +32,12 @@ public final class Catalog {
   private final AtomicLong changes = new AtomicLong();
   private volatile Runnable forgotten = () -> {};
 
-  /** The head of a name, with the collection of the version that was asked for last. */
+  /**
+   * The head of a name, with the collection of the version that was asked for last. A head that is
+   * gone gets another slot, so that nobody who comes late can put it back.
+   */
   private static final class Slot {
-    volatile Head head;
+    final Head head;
     volatile @Nullable Known known;
 
     Slot(Head head) {
@@ -75,17 +78,13 @@ public final class Catalog {
   /** The collection of that name committed last; null if there is none. */
   public @Nullable Collection newest(Namespace namespace) {
     var slot = slots.get(namespace);
-    return slot == null ? null : collection(slot, Snapshot.newestCommitted(head(slot), timestamps));
+    return slot == null ? null : collection(slot, Snapshot.newestCommitted(slot.head, timestamps));
   }
 
   /** The collection of that name that the snapshot sees; null if it sees none. */
   public @Nullable Collection visible(Namespace namespace, Snapshot snapshot) {
     var slot = slots.get(namespace);
-    return slot == null ? null : collection(slot, snapshot.visible(head(slot), timestamps));
-  }
-
-  private static Head head(Slot slot) {
-    return slot.head;
+    return slot == null ? null : collection(slot, snapshot.visible(slot.head, timestamps));
   }
 
   private @Nullable Collection collection(Slot slot, @Nullable Version version) {
@@ -123,10 +122,12 @@ public final class Catalog {
   /** The place in the catalog for a name, where whoever creates or drops it takes a claim. */
   public Place place(Namespace namespace) {
     var key = key(namespace);
-    var head = entries.headFor(key);
-    var slot = slots.computeIfAbsent(namespace, name -> new Slot(head));
-    slot.head = head;
-    return new Place(key, head);
+    var slot =
+        slots.compute(
+            namespace,
+            (name, known) ->
+                known == null || known.head.isRetired() ? new Slot(entries.headFor(key)) : known);
+    return new Place(key, slot.head);
   }
 
   /** A key and head in {@link #entries}. */
