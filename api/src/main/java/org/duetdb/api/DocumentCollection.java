@@ -49,6 +49,17 @@ public interface DocumentCollection<T> {
   DocumentCollection<T> withLet(Bson variables);
 
   /**
+   * The same collection, whose operations find their documents by an index that the caller chooses
+   * by its keys, as in {@code {a: 1}}, or by {@code {$natural: 1}} in the order of insertion. A
+   * pipeline does so for the documents that it begins with. An operation ends with 2 if there is no
+   * such index, or if it does not have every document that may be wanted.
+   */
+  DocumentCollection<T> withHint(Bson index);
+
+  /** The same by the name of the index. */
+  DocumentCollection<T> withHint(String indexName);
+
+  /**
    * The same collection with rules by which strings are compared, as MongoDB's collation documents.
    * Only {@code {locale: "simple"}}, the comparison of bytes, is supported.
    *
@@ -194,6 +205,14 @@ public interface DocumentCollection<T> {
    * ConflictPolicy#SKIP} and so on.
    */
   Optional<T> findOneForUpdate(Bson filter, ConflictPolicy policy);
+
+  /**
+   * How a write would find its documents, and how many it would change, in the shape of MongoDB's
+   * explain. It changes nothing.
+   *
+   * @throws org.duetdb.api.error.DuetException 2 for an insert, which finds nothing
+   */
+  Document explain(WriteModel<T> write);
 
   /** Creates an index with these keys, for example {@code {a: 1, b: -1}}, and answers its name. */
   String createIndex(Bson keys);

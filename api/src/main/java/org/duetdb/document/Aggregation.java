@@ -112,7 +112,7 @@ final class Aggregation<T> implements AggregateQuery<T> {
   }
 
   private Iterator<byte[]> start(CompiledPipeline pipeline, PipelineRun run) {
-    return pipeline.run(run.find(target.namespace().collection(), pipeline.filter()), run);
+    return pipeline.run(run.source(pipeline.filter()), run);
   }
 
   private BsonDocument command() {

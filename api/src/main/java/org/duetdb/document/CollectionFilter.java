@@ -3,6 +3,7 @@ package org.duetdb.document;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.IndexHint;
 import org.duetdb.document.filter.CompiledFilter;
@@ -24,20 +25,7 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
 
   /** What matches, in the order of access. */
   FindOperation find() {
-    return FindOperation.of(target.namespace(), access(), compiled.residual());
-  }
-
-  /** What matches, in the order of access, by the index that the hint names. */
-  FindOperation find(Optional<IndexHint> hint) {
-    if (hint.isEmpty() || (compiled.keys().isPresent() && hint.get().isForId())) {
-      return find();
-    }
-    // Without a key the index of _id is a scan, because it has no order.
-    var how = hint.get().isForId() ? IndexHint.NATURAL : hint.get();
-    return FindOperation.of(
-        target.namespace(),
-        new Access.Where(compiled.comparisons(), Optional.of(how)),
-        FilterCompiler.predicate(compiled.filter(), target.names()));
+    return FindOperation.of(target.namespace(), access(), residual());
   }
 
   /** What the residual wants, drawn once. */
@@ -47,10 +35,31 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
 
   /** Which documents the filter makes the engine look at. */
   Access access() {
+    if (followsHint()) {
+      // Without a key the index of _id is a scan, because it has no order.
+      var how = hint().filter(index -> !index.isForId()).orElse(IndexHint.NATURAL);
+      return new Access.Where(compiled.comparisons(), Optional.of(how));
+    }
     if (compiled.keys().isEmpty()) {
       return new Access.Where(compiled.comparisons(), Optional.empty());
     }
     var keys = compiled.keys().get();
     return keys.size() == 1 ? Access.key(keys.get(0)) : Access.keys(keys);
+  }
+
+  /** What is to be tested of each of them. */
+  DocumentPredicate residual() {
+    return followsHint()
+        ? FilterCompiler.predicate(compiled.filter(), target.names())
+        : compiled.residual();
+  }
+
+  /** Whether the operation goes another way than its filter would. */
+  private boolean followsHint() {
+    return hint().isPresent() && !(compiled.keys().isPresent() && hint().get().isForId());
+  }
+
+  private Optional<IndexHint> hint() {
+    return target.options().hint();
   }
 }

@@ -13,9 +13,58 @@ final class ExplainText {
 
   private ExplainText() {}
 
+  /**
+   * What a write does with the documents found.
+   *
+   * @param name MongoDB's name of the stage
+   * @param isExpress whether the document is found by its key alone
+   */
+  record WriteStage(
+      String name, long wouldModify, long wouldUpsert, long wouldDelete, boolean isExpress) {
+    private Document over(Document found, long matched) {
+      var stage = new Document("stage", name);
+      if (name.endsWith("DELETE")) {
+        stage.append("nWouldDelete", wouldDelete);
+      } else {
+        stage
+            .append("nMatched", matched)
+            .append("nWouldModify", wouldModify)
+            .append("nWouldUpsert", wouldUpsert);
+      }
+      return stage.append("inputStage", found);
+    }
+  }
+
+  /** A query's. */
   static Document of(
       Namespace namespace, BsonDocument filter, FindSpec spec, Explanation explanation) {
     var plan = stages(filter, spec, explanation);
+    return of(namespace, filter, plan, explanation, explanation.planSummary());
+  }
+
+  /** A write's. */
+  static Document of(
+      Namespace namespace,
+      BsonDocument filter,
+      FindSpec spec,
+      Explanation explanation,
+      WriteStage write) {
+    var plan = write.over(stages(filter, spec, explanation), explanation.returned());
+    var summary = explanation.planSummary();
+    return of(
+        namespace,
+        filter,
+        plan,
+        explanation,
+        write.isExpress() ? summary + "," + write.name() : summary);
+  }
+
+  private static Document of(
+      Namespace namespace,
+      BsonDocument filter,
+      Document plan,
+      Explanation explanation,
+      String summary) {
     var planner =
         new Document("namespace", namespace.toString())
             .append("parsedQuery", IndexCommands.plain(filter))
@@ -31,7 +80,7 @@ final class ExplainText {
             .append("writeConflicts", explanation.writeConflicts())
             .append("executionStages", plan);
     return new Document("explainVersion", "1")
-        .append("planSummary", explanation.planSummary())
+        .append("planSummary", summary)
         .append("queryPlanner", planner)
         .append("executionStats", stats);
   }

@@ -2,7 +2,6 @@ package org.duetdb.document;
 
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.duetdb.api.spi.IndexHint;
 
 /**
  * What a query wants besides its filter.
@@ -11,7 +10,6 @@ import org.duetdb.api.spi.IndexHint;
  * @param skip how many to leave out
  * @param limit how many at the most; 0 means no limit
  * @param projection the fields
- * @param hint the index to use
  * @param batch how many are read at a time; 0 means one by one
  */
 record FindSpec(
@@ -19,33 +17,27 @@ record FindSpec(
     long skip,
     long limit,
     Optional<BsonDocument> projection,
-    Optional<IndexHint> hint,
     int batch) {
-  static final FindSpec ALL =
-      new FindSpec(Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), 0);
+  static final FindSpec ALL = new FindSpec(Optional.empty(), 0, 0, Optional.empty(), 0);
 
   FindSpec withSort(BsonDocument order) {
-    return new FindSpec(given(order), skip, limit, projection, hint, batch);
+    return new FindSpec(given(order), skip, limit, projection, batch);
   }
 
   FindSpec withSkip(long count) {
-    return new FindSpec(sort, count, limit, projection, hint, batch);
+    return new FindSpec(sort, count, limit, projection, batch);
   }
 
   FindSpec withLimit(long count) {
-    return new FindSpec(sort, skip, count, projection, hint, batch);
+    return new FindSpec(sort, skip, count, projection, batch);
   }
 
   FindSpec withProjection(BsonDocument fields) {
-    return new FindSpec(sort, skip, limit, given(fields), hint, batch);
+    return new FindSpec(sort, skip, limit, given(fields), batch);
   }
 
   FindSpec withBatch(int documents) {
-    return new FindSpec(sort, skip, limit, projection, hint, documents);
-  }
-
-  FindSpec withHint(IndexHint wanted) {
-    return new FindSpec(sort, skip, limit, projection, Optional.of(wanted), batch);
+    return new FindSpec(sort, skip, limit, projection, documents);
   }
 
   private static Optional<BsonDocument> given(BsonDocument document) {

@@ -9,6 +9,7 @@ import org.bson.BsonString;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.IndexHint;
 import org.duetdb.api.spi.StatementSettings;
 
 /**
@@ -19,22 +20,24 @@ import org.duetdb.api.spi.StatementSettings;
  * @param maxTimeNanos the bound of each operation; 0 means none
  * @param comment what the profiler and currentOp show with each
  * @param let variables for expressions; empty for none
+ * @param hint the index by which they find their documents, if it is not the planner's choice
  */
 record Options(
     Optional<ConflictPolicy> policy,
     long lockTimeoutNanos,
     long maxTimeNanos,
     Optional<String> comment,
-    BsonDocument let) {
+    BsonDocument let,
+    Optional<IndexHint> hint) {
   static final Options NONE =
-      new Options(Optional.empty(), 0, 0, Optional.empty(), new BsonDocument());
+      new Options(Optional.empty(), 0, 0, Optional.empty(), new BsonDocument(), Optional.empty());
 
   Options withPolicy(ConflictPolicy chosen) {
-    return new Options(Optional.of(chosen), lockTimeoutNanos, maxTimeNanos, comment, let);
+    return new Options(Optional.of(chosen), lockTimeoutNanos, maxTimeNanos, comment, let, hint);
   }
 
   Options withLockTimeout(Duration bound) {
-    return new Options(policy, nanos(bound), maxTimeNanos, comment, let);
+    return new Options(policy, nanos(bound), maxTimeNanos, comment, let, hint);
   }
 
   Options withMaxTime(Duration bound) {
@@ -42,15 +45,19 @@ record Options(
   }
 
   Options withMaxTimeNanos(long bound) {
-    return new Options(policy, lockTimeoutNanos, bound, comment, let);
+    return new Options(policy, lockTimeoutNanos, bound, comment, let, hint);
   }
 
   Options withComment(String text) {
-    return new Options(policy, lockTimeoutNanos, maxTimeNanos, Optional.of(text), let);
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, Optional.of(text), let, hint);
   }
 
   Options withLet(BsonDocument variables) {
-    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, variables);
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, variables, hint);
+  }
+
+  Options withHint(Optional<IndexHint> index) {
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, let, index);
   }
 
   private static long nanos(Duration bound) {
@@ -77,6 +84,7 @@ record Options(
     if (!let.isEmpty()) {
       command.append("let", let);
     }
+    hint.ifPresent(index -> command.append("hint", index.toBson()));
     if (maxTimeNanos != 0) {
       command.append("maxTimeMS", new BsonInt64(maxTimeNanos / 1_000_000));
     }

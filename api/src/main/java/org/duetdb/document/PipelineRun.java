@@ -85,8 +85,21 @@ final class PipelineRun implements PipelineContext {
     if (target.origin().inTransaction()) {
       TransactionRules.check("aggregate", from);
     }
-    var matching = CollectionFilter.of(new Target(target.origin(), from, target.options()), filter);
-    return new DecodingCursor<>(reads.find(matching.find(), parameters), Function.identity(), 0);
+    return find(new Target(target.origin(), from, unhinted()), filter);
+  }
+
+  /** The documents that the pipeline begins with; only they are found as a hint says. */
+  Iterator<byte[]> source(BsonDocument filter) {
+    return find(target, filter);
+  }
+
+  private Iterator<byte[]> find(Target from, BsonDocument filter) {
+    var found = reads.find(CollectionFilter.of(from, filter).find(), parameters);
+    return new DecodingCursor<>(found, Function.identity(), 0);
+  }
+
+  private Options unhinted() {
+    return target.options().withHint(Optional.empty());
   }
 
   private Namespace namespace(OutputTarget output) {
@@ -135,7 +148,7 @@ final class PipelineRun implements PipelineContext {
       throw DuetException.located(
           51183, "Cannot find index to verify that join fields will be unique");
     }
-    var into = new Target(target.origin(), namespace(output), target.options());
+    var into = new Target(target.origin(), namespace(output), unhinted());
     var matching = CollectionFilter.of(into, filter);
     DocumentMutation checked =
         (document, given) -> {
@@ -144,7 +157,7 @@ final class PipelineRun implements PipelineContext {
         };
     var operation =
         UpdateOperation.of(
-            into.namespace(), matching.access(), matching.compiled().residual(), checked, false);
+            into.namespace(), matching.access(), matching.residual(), checked, false);
     var settings = into.settings("update", () -> Commands.find(into.namespace(), filter));
     var outcome =
         into.statements()

@@ -90,12 +90,12 @@ final class Query<T> implements FindQuery<T> {
 
   @Override
   public FindQuery<T> hint(Bson index) {
-    return with(spec.withHint(IndexHint.of(BsonCodecs.document(index))));
+    return with(target.options().withHint(Optional.of(IndexHint.of(BsonCodecs.document(index)))));
   }
 
   @Override
   public FindQuery<T> hint(String indexName) {
-    return with(spec.withHint(IndexHint.named(indexName)));
+    return with(target.options().withHint(Optional.of(IndexHint.named(indexName))));
   }
 
   @Override
@@ -153,7 +153,7 @@ final class Query<T> implements FindQuery<T> {
 
   private Compiled<T> compiled() {
     var matching = CollectionFilter.of(target, filter);
-    var find = matching.find(spec.hint()).withSkip(spec.skip()).withLimit(spec.limit());
+    var find = matching.find().withSkip(spec.skip()).withLimit(spec.limit());
     var ordered =
         spec.sort().map(order -> find.withOrder(SortCompiler.compile(order))).orElse(find);
     return new Compiled<>(ordered, matching.parameters(), decoder());

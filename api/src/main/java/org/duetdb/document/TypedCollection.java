@@ -25,6 +25,7 @@ import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.IndexHint;
 import org.duetdb.api.spi.Lock;
 
 /**
@@ -77,6 +78,16 @@ final class TypedCollection<T> implements DocumentCollection<T> {
   @Override
   public DocumentCollection<T> withLet(Bson variables) {
     return with(target.options().withLet(BsonCodecs.document(variables)));
+  }
+
+  @Override
+  public DocumentCollection<T> withHint(Bson index) {
+    return with(target.options().withHint(Optional.of(IndexHint.of(BsonCodecs.document(index)))));
+  }
+
+  @Override
+  public DocumentCollection<T> withHint(String indexName) {
+    return with(target.options().withHint(Optional.of(IndexHint.named(indexName))));
   }
 
   @Override
@@ -274,6 +285,11 @@ final class TypedCollection<T> implements DocumentCollection<T> {
       var found = cursor.next();
       return found == null ? Optional.empty() : Optional.of(type.decode(found));
     }
+  }
+
+  @Override
+  public Document explain(WriteModel<T> write) {
+    return new ExplainWrite<>(target, type).of(write);
   }
 
   @Override

@@ -130,7 +130,7 @@ record UpdateRequest(
     var compiled = matching.compiled();
     var operation =
         UpdateOperation.of(
-            matching.target().namespace(), matching.access(), compiled.residual(), mutation, multi);
+            matching.target().namespace(), matching.access(), matching.residual(), mutation, multi);
     if (how.sort().isPresent()) {
       operation = operation.withOrder(order(how.sort(), multi));
     }
@@ -159,7 +159,7 @@ record UpdateRequest(
   }
 
   /** What is drawn once, before the first attempt. */
-  private Object[] parameters() {
+  Object[] parameters() {
     if (!drawsParameters) {
       return CollectionFilter.NO_PARAMETERS;
     }

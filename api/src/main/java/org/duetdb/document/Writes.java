@@ -127,12 +127,7 @@ record Writes<T>(Target target, DocumentType<T> type) {
         target.prepare(command, () -> sort.map(BsonCodecs::document).map(SortCompiler::compile));
     var operation =
         new DeleteOperation(
-            target.namespace(),
-            matching.access(),
-            matching.compiled().residual(),
-            multi,
-            order,
-            returning);
+            target.namespace(), matching.access(), matching.residual(), multi, order, returning);
     var settings = target.settings(command, () -> Commands.delete(document, multi));
     return target.statements().delete(settings, operation, matching.parameters());
   }

@@ -183,7 +183,8 @@ final class IndexTest {
                     + " isMultiKey: false, isUnique: false, isSparse: false, isPartial: false,"
                     + " indexVersion: 2, direction: 'forward',"
                     + " indexBounds: {a: ['[1, 1]'], b: ['(1, inf.0]']}}"));
-    assertThat(find("{_id: 1}").explain().getString("planSummary")).isEqualTo("IXSCAN { _id: 1 }");
+    assertThat(summary(find("{_id: 1}"))).isEqualTo("EXPRESS_IXSCAN { _id: 1 }");
+    assertThat(summary(find("{_id: 1, a: 1}"))).isEqualTo("IXSCAN { _id: 1 }");
   }
 
   @Test
@@ -235,7 +236,7 @@ final class IndexTest {
     assertThat(summary(find("{a: 1, b: 1}").hint("b_1"))).isEqualTo("IXSCAN { b: 1 }");
     assertThat(summary(find("{a: 1}").hint(doc("{b: 1}")))).isEqualTo("IXSCAN { b: 1 }");
     assertThat(summary(find("{a: 1}").hint(doc("{$natural: 1}")))).isEqualTo("COLLSCAN");
-    assertThat(summary(find("{_id: 1}").hint("_id_"))).isEqualTo("IXSCAN { _id: 1 }");
+    assertThat(summary(find("{_id: 1}").hint("_id_"))).isEqualTo("EXPRESS_IXSCAN { _id: 1 }");
     assertThat(ids(find("{_id: 1}").hint("b_1"))).containsExactly(1);
     assertThatThrownBy(() -> find("{a: 1}").hint("c_1").toList())
         .hasMessageContaining("hint provided does not correspond to an existing index");

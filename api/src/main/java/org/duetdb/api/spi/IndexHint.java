@@ -2,6 +2,9 @@ package org.duetdb.api.spi;
 
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /**
  * Which index an operation must use, whatever the planner thinks; one that does not exist, or that
@@ -42,6 +45,13 @@ public record IndexHint(Optional<String> name, Optional<BsonDocument> keyPattern
     return name.map(index.name()::equals)
         .or(() -> keyPattern.map(index.keyPattern()::equals))
         .orElse(false);
+  }
+
+  /** As a command has it: a name or keys. */
+  public BsonValue toBson() {
+    return name.<BsonValue>map(BsonString::new)
+        .or(() -> keyPattern)
+        .orElseGet(() -> new BsonDocument("$natural", new BsonInt32(1)));
   }
 
   /** As an error names it. */

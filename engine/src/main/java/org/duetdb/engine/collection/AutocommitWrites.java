@@ -52,8 +52,10 @@ public final class AutocommitWrites {
 
   private UpdateOutcome updateByKey(
       Access.Key access, UpdateOperation operation, Object[] parameters) {
-    boolean express = operation.upsert().isEmpty();
-    statement.stats().planSummary = express ? "EXPRESS_IXSCAN { _id: 1 },EXPRESS_UPDATE" : "IDHACK";
+    boolean isUpsert = operation.upsert().isPresent();
+    boolean express =
+        !isUpsert && PlanSummaries.isExpress(operation.access(), operation.residual());
+    statement.stats().planSummary = PlanSummaries.update(isUpsert, operation.residual());
     var key = access.source().key(parameters);
     return key == null
         ? UpdateOutcome.NONE
@@ -119,10 +121,12 @@ public final class AutocommitWrites {
   public DeleteOutcome delete(DeleteOperation operation, Object[] parameters) {
     var gone = new ArrayList<byte[]>();
     if (operation.access() instanceof Access.Key access) {
-      statement.stats().planSummary = "EXPRESS_IXSCAN { _id: 1 },EXPRESS_DELETE";
+      var residual = operation.residual();
+      var executor = PlanSummaries.isExpress(access, residual) ? Executor.EXPRESS : Executor.BY_ID;
+      statement.stats().planSummary = PlanSummaries.delete(residual);
       var key = access.source().key(parameters);
       if (key != null) {
-        writer.delete(key, operation.residual(), parameters, Executor.EXPRESS).ifPresent(gone::add);
+        writer.delete(key, residual, parameters, executor).ifPresent(gone::add);
       }
     } else {
       deleteMatches(operation, parameters, gone);

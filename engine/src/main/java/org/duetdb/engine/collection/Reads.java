@@ -73,7 +73,10 @@ public final class Reads {
       // After the registration, because a scan ends with what is there when it is opened: who
       // inserts later has to find the read.
       var candidates = Candidates.of(operation.access(), parameters, collection, operation.order());
-      statement.stats().planSummary = candidates.summary();
+      statement.stats().planSummary =
+          PlanSummaries.isExpress(operation.access(), operation.residual())
+              ? PlanSummaries.EXPRESS
+              : candidates.summary();
       sorts = operation.order().isPresent() && !candidates.isOrdered();
       var streamed = !sorts ? operation : operation.withSkip(0).withLimit(0);
       cursor =
