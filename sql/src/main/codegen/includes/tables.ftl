@@ -69,6 +69,9 @@ void DuetTableConstraint(Span s, SqlIdentifier name, List<SqlTableConstraint> co
     <PRIMARY> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList()
     { constraints.add(SqlTableConstraint.primaryKey(s.end(this), name, columns)); }
 |
+    <UNIQUE> { s.add(this); } columns = ParenthesizedSimpleIdentifierList()
+    { constraints.add(SqlTableConstraint.unique(s.end(this), name, columns)); }
+|
     <CHECK> { s.add(this); } check = DuetCheck()
     { constraints.add(SqlTableConstraint.check(s.end(this), name, check)); }
 |
@@ -128,6 +131,12 @@ void DuetColumnConstraint(SqlColumnSpec column, List<SqlTableConstraint> constra
         <PRIMARY> { s.add(this); } <KEY>
         {
             constraints.add(SqlTableConstraint.primaryKey(s.end(this), name,
+                SqlNodeList.of(column.name())));
+        }
+    |
+        <UNIQUE> { s.add(this); }
+        {
+            constraints.add(SqlTableConstraint.unique(s.end(this), name,
                 SqlNodeList.of(column.name())));
         }
     |

@@ -11,9 +11,9 @@ EXPLAIN PLAN FOR SELECT t.a, count(*) FROM t JOIN u ON u.ref = t.id WHERE u.id >
   sort, limited
     group by 1 keys, 1 aggregates, in a hash table
       compute 1 columns
-        INNER hash join on 1 keys, the second input in memory
+        INNER join, the first input by each row of the other, or hashed beyond 500 rows
           compute 2 columns
-            scan test.t: every document
+            scan test.t: one document by its key
           compute 2 columns
             scan test.u: every document, with a condition
   claims nothing, waits for nobody: reads a snapshot of its own (autocommit)

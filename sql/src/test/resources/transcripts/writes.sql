@@ -70,7 +70,7 @@ INSERT INTO t VALUES (1, 5, 'dup') ON CONFLICT DO NOTHING
 INSERT INTO t VALUES (1, 5, 'dup') ON CONFLICT DO NOTHING RETURNING *
   no rows
 INSERT INTO t VALUES (1, 5, 'dup'), (7, 7, 'seven') ON CONFLICT (id) DO UPDATE SET a = t.a + excluded.a, b = excluded.b RETURNING *
-  1 | 202 | u1
+  1 | 106 | dup
   7 | 7 | seven
 INSERT INTO t VALUES (1, 5, 'dup') ON CONFLICT (id) DO UPDATE SET a = 1 WHERE t.a > 10000
   count 0
@@ -85,7 +85,7 @@ INSERT INTO t VALUES (1, 5, 'a'), (1, 6, 'b') ON CONFLICT (id) DO UPDATE SET a =
 INSERT INTO t VALUES (8, 5, 'a'), (8, 6, 'b') ON CONFLICT DO NOTHING
   count 1
 SELECT * FROM t ORDER BY id
-  1 | 202 | u1
+  1 | 106 | dup
   2 | 201 | u2
   3 | 5 | sub
   7 | 7 | seven

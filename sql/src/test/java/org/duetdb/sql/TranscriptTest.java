@@ -20,7 +20,8 @@ class TranscriptTest {
         "windows",
         "documents",
         "system-views",
-        "constraints"
+        "constraints",
+        "indexes"
       })
   void aTranscriptIsWhatItsStatementsDo(String name) throws Exception {
     try (InputStream in =

@@ -71,6 +71,16 @@ public final class SystemTable extends AbstractTable {
         "table_name",
         "column_name",
         "ordinal_position:INTEGER"),
+    /** The columns and paths of the indexes, the primary keys' too. */
+    INDEXES(
+        DUET,
+        "table_schema",
+        "table_name",
+        "index_name",
+        "is_unique",
+        "column_name",
+        "ordinal_position:INTEGER",
+        "direction"),
     /** Who has a statement under way, or a transaction open. */
     SESSIONS(
         DUET,

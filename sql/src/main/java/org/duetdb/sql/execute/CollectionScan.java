@@ -2,13 +2,16 @@ package org.duetdb.sql.execute;
 
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.FindOperation;
+import org.duetdb.sql.catalog.CollectionTable;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of a collection that an operation of the engine finds. */
 final class CollectionScan implements Operator {
+  private final CollectionTable table;
   private final FindOperation operation;
 
-  CollectionScan(FindOperation operation) {
+  CollectionScan(CollectionTable table, FindOperation operation) {
+    this.table = table;
     this.operation = operation;
   }
 
@@ -19,7 +22,7 @@ final class CollectionScan implements Operator {
 
   @Override
   public void explain(Explanation text) {
-    text.line("scan " + AccessPath.of(operation));
+    text.line("scan " + AccessPath.of(table, operation));
   }
 
   @Override

@@ -15,7 +15,12 @@ record Correlated(
 
   @Override
   public Rows open(@Nullable Object[] environment) {
-    return new CorrelatedRows(left.open(environment), environment);
+    return open(left.open(environment), environment);
+  }
+
+  /** The same with rows of the left side that are there already. */
+  Rows open(Rows leftRows, @Nullable Object[] environment) {
+    return new CorrelatedRows(leftRows, environment);
   }
 
   private final class CorrelatedRows implements Rows {

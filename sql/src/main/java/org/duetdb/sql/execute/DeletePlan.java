@@ -9,6 +9,7 @@ import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlCount;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
+import org.duetdb.sql.catalog.CollectionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  * condition names one.
  */
 public final class DeletePlan implements StatementPlan {
+  private final Optional<CollectionTable> table;
   private final Optional<DeleteOperation> operation;
   private final Optional<Returning> returning;
   private final TableRules rules;
   private final int slots;
 
   private DeletePlan(
+      Optional<CollectionTable> table,
       Optional<DeleteOperation> operation,
       Optional<Returning> returning,
       TableRules rules,
       int slots) {
+    this.table = table;
     this.operation = operation;
     this.returning = returning;
     this.rules = rules;
@@ -53,7 +57,7 @@ public final class DeletePlan implements StatementPlan {
                       returning.isPresent());
                 });
     Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));
-    return new DeletePlan(operation, returned, rules, slots.used());
+    return new DeletePlan(block.table(), operation, returned, rules, slots.used());
   }
 
   @Override
@@ -69,7 +73,10 @@ public final class DeletePlan implements StatementPlan {
   @Override
   public void explain(Explanation text) {
     text.line(
-        "delete " + operation.map(AccessPath::of).orElse("nothing: the condition is never true"));
+        "delete "
+            + operation
+                .map(delete -> AccessPath.of(table.orElseThrow(), delete))
+                .orElse("nothing: the condition is never true"));
     rules.explain(text);
   }
 

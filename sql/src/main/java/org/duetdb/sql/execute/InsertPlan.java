@@ -1,15 +1,12 @@
 package org.duetdb.sql.execute;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.duetdb.api.Namespace;
-import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.StatementScope;
 import org.duetdb.sql.SqlColumn;
@@ -153,12 +150,10 @@ public final class InsertPlan implements StatementPlan {
       keys.addAll(all);
       return WriteOutcome.of(documents.size(), documents, returning, environment);
     }
-    Set<DocumentKey> seen = new HashSet<>();
+    OnConflict.Run run = conflict.get().begin(scope, environment);
     List<byte[]> written = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
-      byte[] document = documents.get(i);
-      boolean again = !seen.add(DocumentKey.of(document));
-      byte[] now = conflict.get().write(scope, document, again, environment);
+      byte[] now = run.write(documents.get(i));
       if (now != null) {
         written.add(now);
         if (!all.isEmpty()) {

@@ -61,11 +61,33 @@ final class Joined implements Operator {
 
   @Override
   public Rows open(@Nullable Object[] environment) {
-    var table = new JoinTable(rightKeys);
-    try (Rows rows = right.open(environment)) {
-      table.fill(rows, environment);
-    }
+    JoinTable table = table(right.open(environment), environment);
     return new JoinedRows(left.open(environment), table, environment);
+  }
+
+  /** The same with rows that are open already. */
+  Rows open(Rows leftRows, Rows rightRows, @Nullable Object[] environment) {
+    return new JoinedRows(leftRows, table(rightRows, environment), environment);
+  }
+
+  private JoinTable table(Rows rightRows, @Nullable Object[] environment) {
+    var table = new JoinTable(rightKeys);
+    try (rightRows) {
+      table.fill(rightRows, environment);
+    }
+    return table;
+  }
+
+  Operator left() {
+    return left;
+  }
+
+  Operator right() {
+    return right;
+  }
+
+  JoinRelType type() {
+    return type;
   }
 
   private final class JoinedRows implements Rows {

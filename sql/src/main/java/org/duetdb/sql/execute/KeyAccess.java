@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
@@ -28,8 +29,8 @@ import org.duetdb.sql.type.DuetTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in a condition that the key must equal something known before the scan. What is found
- * becomes the operation's access; the rest stays its residual.
+ * Finds in a condition that the key must equal something known before the scan, or else what an
+ * index could answer. What is found becomes the operation's access; the rest stays its residual.
  *
  * @param access the documents to look at
  * @param residual the conjuncts that the access does not imply
@@ -51,9 +52,19 @@ record KeyAccess(Access access, List<RexNode> residual) {
         }
       }
     }
-    return key.isEmpty() || parts.size() < key.size()
-        ? keyList(conjuncts, key, constants)
-        : new KeyAccess(new Access.Key(source(parts)), residual);
+    if (!key.isEmpty() && parts.size() == key.size()) {
+      return new KeyAccess(new Access.Key(source(parts)), residual);
+    }
+    return keyList(conjuncts, key, constants)
+        .orElseGet(() -> new KeyAccess(anywhere(table, conjuncts, constants), conjuncts));
+  }
+
+  /** Without a key the engine chooses among the table's indexes, if it has any. */
+  private static Access anywhere(
+      CollectionTable table, List<RexNode> conjuncts, ExpressionCompiler constants) {
+    return table.descriptor().indexes().isEmpty()
+        ? Access.ALL
+        : new Access.Where(PathConditions.of(table, conjuncts, constants), Optional.empty());
   }
 
   /** A part of the key with the value that it must have. */
@@ -87,10 +98,12 @@ record KeyAccess(Access access, List<RexNode> residual) {
   }
 
   private static boolean isColumn(RexNode node, int column) {
-    return node instanceof RexInputRef reference && reference.getIndex() == column;
+    return ColumnPaths.stored(node) instanceof RexInputRef reference
+        && reference.getIndex() == column;
   }
 
-  private static boolean isIndependent(RexNode node) {
+  /** Whether an expression has a value before the scan. */
+  static boolean isIndependent(RexNode node) {
     return RelOptUtil.InputFinder.bits(node).isEmpty()
         && RexUtil.isDeterministic(node)
         && RexUtil.SubQueryFinder.find(node) == null;
@@ -98,7 +111,7 @@ record KeyAccess(Access access, List<RexNode> residual) {
 
   private static RexNode otherSide(RexNode equality) {
     RexNode left = ((RexCall) equality).getOperands().get(0);
-    return left instanceof RexInputRef ? ((RexCall) equality).getOperands().get(1) : left;
+    return isIndependent(left) ? left : ((RexCall) equality).getOperands().get(1);
   }
 
   private static Access.KeySource source(List<KeyPart> parts) {
@@ -144,7 +157,7 @@ record KeyAccess(Access access, List<RexNode> residual) {
   }
 
   /** {@code key IN (...)}: the documents of several keys. */
-  private static KeyAccess keyList(
+  private static Optional<KeyAccess> keyList(
       List<RexNode> conjuncts, List<Integer> key, ExpressionCompiler constants) {
     if (key.size() == 1) {
       for (RexNode conjunct : conjuncts) {
@@ -153,11 +166,11 @@ record KeyAccess(Access access, List<RexNode> residual) {
             && alternatives.stream().allMatch(each -> keyColumn(each, key) >= 0)) {
           List<RexNode> rest = new ArrayList<>(conjuncts);
           rest.remove(conjunct);
-          return new KeyAccess(keys(alternatives, constants), rest);
+          return Optional.of(new KeyAccess(keys(alternatives, constants), rest));
         }
       }
     }
-    return new KeyAccess(Access.ALL, conjuncts);
+    return Optional.empty();
   }
 
   private static RexNode expanded(RexNode conjunct) {

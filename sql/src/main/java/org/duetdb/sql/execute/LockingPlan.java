@@ -29,24 +29,21 @@ import org.jspecify.annotations.Nullable;
 public final class LockingPlan implements StatementPlan {
   private final ResultShape shape;
   private final FindOperation operation;
+  private final CollectionTable table;
   private final Optional<RowOrder> order;
+  private final Optional<DocumentOrder> pathOrder;
   private final RowLimit limit;
   private final LockRequest lock;
   private final Operator rows;
   private final int slots;
 
-  private LockingPlan(
-      ResultShape shape,
-      FindOperation operation,
-      Optional<RowOrder> order,
-      RowLimit limit,
-      LockRequest lock,
-      Operator rows,
-      int slots) {
+  private LockingPlan(ResultShape shape, Parts parts, LockRequest lock, Operator rows, int slots) {
     this.shape = shape;
-    this.operation = operation;
-    this.order = order;
-    this.limit = limit;
+    this.operation = Objects.requireNonNull(parts.operation);
+    this.table = Objects.requireNonNull(parts.table);
+    this.order = parts.order;
+    this.pathOrder = parts.pathOrder;
+    this.limit = parts.limit;
     this.lock = lock;
     this.rows = rows;
     this.slots = slots;
@@ -62,9 +59,11 @@ public final class LockingPlan implements StatementPlan {
   private static final class Parts {
     private final OperatorCompiler compiler;
     private Optional<RowOrder> order = Optional.empty();
+    private Optional<DocumentOrder> pathOrder = Optional.empty();
     private RowLimit limit = RowLimit.NONE;
     private boolean sorted;
     private @Nullable FindOperation operation;
+    private @Nullable CollectionTable table;
 
     Parts(OperatorCompiler compiler) {
       this.compiler = compiler;
@@ -73,8 +72,7 @@ public final class LockingPlan implements StatementPlan {
     LockingPlan plan(RelNode query, ResultShape shape, LockRequest lock, Slots slots) {
       Stage stage = stage(query);
       Operator rows = compiler.values(stage, query.getRowType().getFieldCount());
-      return new LockingPlan(
-          shape, Objects.requireNonNull(operation), order, limit, lock, rows, slots.used());
+      return new LockingPlan(shape, this, lock, rows, slots.used());
     }
 
     private Stage stage(RelNode node) {
@@ -89,6 +87,7 @@ public final class LockingPlan implements StatementPlan {
         limit = compiler.limit(sort);
         if (!sort.getCollation().getFieldCollations().isEmpty()) {
           order = Optional.of(RowOrder.of(sort.getCollation(), overDocuments(sort.getInput())));
+          pathOrder = DocumentOrder.of(sort.getCollation(), sort.getInput(), compiler);
         }
         return stage(sort.getInput());
       } else if (node instanceof Filter filter && filter.getInput() instanceof TableScan scan) {
@@ -104,10 +103,11 @@ public final class LockingPlan implements StatementPlan {
     }
 
     private Stage scan(TableScan scan, List<RexNode> conjuncts) {
-      CollectionTable table = OperatorCompiler.table(scan);
-      FindOperation find = compiler.find(table, conjuncts);
+      CollectionTable scanned = OperatorCompiler.table(scan);
+      FindOperation find = compiler.find(scanned, conjuncts);
       operation = find;
-      return new Stage(new CollectionScan(find), new DocumentColumns(table));
+      table = scanned;
+      return new Stage(new CollectionScan(scanned, find), new DocumentColumns(scanned));
     }
 
     /** The columns of the sort's input, read from the document. */
@@ -140,7 +140,8 @@ public final class LockingPlan implements StatementPlan {
 
   @Override
   public void explain(Explanation text) {
-    text.line("find and lock in one go, " + AccessPath.of(operation));
+    FindOperation find = pathOrder.map(operation::withOrder).orElse(operation);
+    text.line("find and lock in one go, " + AccessPath.of(table, find));
   }
 
   @Override
@@ -162,6 +163,9 @@ public final class LockingPlan implements StatementPlan {
             .withLock(lock.lock(environment))
             .withSkip(limit.skip(environment))
             .withLimit(limit.fetch().isPresent() ? limit.count(environment) : 0);
-    return order.map(by -> locked.withOrder(by.ofDocuments(environment))).orElse(locked);
+    return pathOrder
+        .map(locked::withOrder)
+        .or(() -> order.map(by -> locked.withOrder(by.ofDocuments(environment))))
+        .orElse(locked);
   }
 }

@@ -1,5 +1,6 @@
 package org.duetdb.sql.execute;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,13 +9,14 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexNode;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.DuplicateKeyException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.DocumentPredicate;
-import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.StatementScope;
 import org.duetdb.api.spi.UpdateOperation;
@@ -29,30 +31,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ON CONFLICT: what becomes of a row whose key is there already. A key that somebody has committed
- * after the snapshot counts as there: READ COMMITTED and autocommit do nothing about it, or run the
- * statement again to update it; at the higher levels it is a serialization failure, since the
- * transaction cannot see the row.
+ * after the snapshot counts as there: READ COMMITTED and autocommit run the statement again, so
+ * that it sees the row; at the higher levels it is a serialization failure, since the transaction
+ * cannot see the row.
  */
 public final class OnConflict {
   private final Namespace namespace;
+  private final List<Arbiter> arbiters;
   private final Optional<Update> update;
 
-  private OnConflict(Namespace namespace, Optional<Update> update) {
+  private OnConflict(Namespace namespace, List<Arbiter> arbiters, Optional<Update> update) {
     this.namespace = namespace;
+    this.arbiters = arbiters;
     this.update = update;
   }
 
   /**
    * The clause.
    *
+   * @param arbiters the unique keys whose conflicts are meant
    * @param algebra for DO UPDATE the values of the targets over the row that is there and the row
    *     that could not be inserted, with the condition; empty for DO NOTHING
    * @param targets where the values go
    */
-  public record Clause(Optional<RelNode> algebra, List<Assigned.Target> targets) {
+  public record Clause(
+      List<Arbiter> arbiters, Optional<RelNode> algebra, List<Assigned.Target> targets) {
     OnConflict compile(CollectionTable table, OperatorCompiler compiler) {
       return new OnConflict(
-          table.namespace(), algebra.map(query -> update(table, query, compiler)));
+          table.namespace(), arbiters, algebra.map(query -> update(table, query, compiler)));
     }
 
     private Update update(CollectionTable table, RelNode query, OperatorCompiler compiler) {
@@ -86,92 +92,136 @@ public final class OnConflict {
     }
   }
 
-  /**
-   * Inserts a document, or does what the clause says.
-   *
-   * @return the document as it is now; null if nothing was written
-   */
-  byte @Nullable [] write(
-      StatementScope scope, byte[] document, boolean again, @Nullable Object[] environment) {
-    DocumentKey key = DocumentKey.of(document);
-    if (again) {
-      if (update.isPresent()) {
-        throw new SqlFailure(
-            SqlState.CARDINALITY_VIOLATION,
-            "ON CONFLICT DO UPDATE cannot change the row with key " + key + " a second time");
+  /** Begins an attempt. */
+  Run begin(StatementScope scope, @Nullable Object[] environment) {
+    return new Run(scope, environment);
+  }
+
+  /** One attempt of the statement: which rows it has written is what its snapshot does not show. */
+  final class Run {
+    private final StatementScope scope;
+    private final @Nullable Object[] environment;
+    private final List<Written> written;
+
+    private Run(StatementScope scope, @Nullable Object[] environment) {
+      this.scope = scope;
+      this.environment = environment;
+      this.written =
+          arbiters.stream().map(arbiter -> new Written(arbiter, new HashSet<>())).toList();
+    }
+
+    /**
+     * Inserts a document, or does what the clause says.
+     *
+     * @return the document as it is now; null if nothing was written
+     */
+    byte @Nullable [] write(byte[] document) {
+      if (isWritten(document)) {
+        if (update.isPresent()) {
+          throw new SqlFailure(
+              SqlState.CARDINALITY_VIOLATION,
+              "ON CONFLICT DO UPDATE cannot change a row a second time: "
+                  + BsonSlice.ofDocument(document));
+        }
+        return null;
+      }
+      byte[] existing = find(document);
+      if (existing == null) {
+        insert(document);
+        return document;
+      }
+      return update.isEmpty() ? null : update(update.get(), existing, document);
+    }
+
+    private boolean isWritten(byte[] document) {
+      return written.stream().anyMatch(each -> each.has(document));
+    }
+
+    private void note(byte[] document) {
+      written.forEach(each -> each.add(document));
+    }
+
+    private byte @Nullable [] find(byte[] document) {
+      for (Arbiter arbiter : arbiters) {
+        if (arbiter.key(document).isPresent()) {
+          try (DocumentCursor cursor = scope.find(arbiter.find(namespace, document), environment)) {
+            byte[] found = cursor.next();
+            if (found != null) {
+              return found;
+            }
+          }
+        }
       }
       return null;
     }
-    byte[] existing = find(scope, key, environment);
-    if (existing == null) {
+
+    private void insert(byte[] document) {
       try {
         scope.insert(new InsertOperation(namespace, List.of(document), false, true));
-        return document;
-      } catch (DuetException duplicate) {
-        committedSince(key, duplicate, Attempt.of(environment).execution());
+      } catch (DuplicateKeyException duplicate) {
+        throw committedSince(document, duplicate);
+      }
+      note(document);
+    }
+
+    /** What to do about a row that another transaction has committed after the snapshot. */
+    private RuntimeException committedSince(byte[] document, DuplicateKeyException duplicate) {
+      if (arbiters.stream().noneMatch(arbiter -> arbiter.refused(duplicate, document))) {
+        return duplicate;
+      }
+      return Attempt.of(environment).execution().refreshes()
+          ? new StaleSnapshot("key " + duplicate.keyValue())
+          : conflict(duplicate);
+    }
+
+    private byte @Nullable [] update(Update clause, byte[] existing, byte[] excluded) {
+      byte[][] pair = {existing, excluded};
+      if (!clause.condition().holds(pair, environment)) {
         return null;
       }
-    }
-    return existing == null || update.isEmpty()
-        ? null
-        : update(scope, update.get(), existing, document, environment);
-  }
-
-  private byte @Nullable [] find(
-      StatementScope scope, DocumentKey key, @Nullable Object[] environment) {
-    FindOperation find = FindOperation.of(namespace, Access.key(key), DocumentPredicate.ALWAYS);
-    try (DocumentCursor cursor = scope.find(find, environment)) {
-      return cursor.next();
-    }
-  }
-
-  /** What to do about a document that another transaction has committed after the snapshot. */
-  private void committedSince(DocumentKey key, DuetException duplicate, Execution execution) {
-    if (duplicate.code() != ErrorCode.DUPLICATE_KEY) {
-      throw duplicate;
-    }
-    if (!execution.refreshes()) {
-      throw conflict(key, duplicate);
-    }
-    if (update.isPresent()) {
-      throw new StaleSnapshot("key " + key);
+      byte[] after = clause.patch().patched(existing, clause.patch().values(pair, environment));
+      DocumentKey key = DocumentKey.of(existing);
+      if (!DocumentKey.of(after).equals(key)) {
+        throw new SqlFailure(
+            SqlState.UNSUPPORTED, "ON CONFLICT DO UPDATE cannot change the row's key");
+      }
+      var operation =
+          UpdateOperation.of(
+                  namespace,
+                  Access.key(key),
+                  DocumentPredicate.ALWAYS,
+                  (document, ignored) -> after,
+                  false)
+              .writingAlways();
+      if (scope.update(operation, environment).matched() == 0) {
+        return null;
+      }
+      note(existing);
+      note(after);
+      return after;
     }
   }
 
-  private static DuetException conflict(DocumentKey key, DuetException duplicate) {
+  /** The keys of the rows written so far. */
+  private record Written(Arbiter arbiter, Set<Object> keys) {
+    boolean has(byte[] document) {
+      return arbiter.key(document).filter(keys::contains).isPresent();
+    }
+
+    void add(byte[] document) {
+      arbiter.key(document).ifPresent(keys::add);
+    }
+  }
+
+  private static DuetException conflict(DuplicateKeyException duplicate) {
     var conflict =
         new DuetException(
             ErrorCode.WRITE_CONFLICT,
-            "key " + key + " was committed after the transaction's snapshot; run it again",
+            "key "
+                + duplicate.keyValue()
+                + " was committed after the transaction's snapshot; run it again",
             Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR));
     conflict.initCause(duplicate);
     return conflict;
-  }
-
-  private byte @Nullable [] update(
-      StatementScope scope,
-      Update clause,
-      byte[] existing,
-      byte[] excluded,
-      @Nullable Object[] environment) {
-    byte[][] pair = {existing, excluded};
-    if (!clause.condition().holds(pair, environment)) {
-      return null;
-    }
-    byte[] after = clause.patch().patched(existing, clause.patch().values(pair, environment));
-    DocumentKey key = DocumentKey.of(existing);
-    if (!DocumentKey.of(after).equals(key)) {
-      throw new SqlFailure(
-          SqlState.UNSUPPORTED, "ON CONFLICT DO UPDATE cannot change the row's key");
-    }
-    var operation =
-        UpdateOperation.of(
-                namespace,
-                Access.key(key),
-                DocumentPredicate.ALWAYS,
-                (document, ignored) -> after,
-                false)
-            .writingAlways();
-    return scope.update(operation, environment).matched() > 0 ? after : null;
   }
 }

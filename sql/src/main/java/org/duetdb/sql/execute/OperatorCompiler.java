@@ -15,7 +15,6 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.SetOp;
@@ -29,10 +28,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.schema.TransientTable;
-import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.sql.SqlFailure;
@@ -52,7 +49,9 @@ import org.duetdb.sql.expression.InputColumns;
 final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   private final Slots slots;
   private List<CollectionScan> marked = new ArrayList<>();
+  private Optional<DocumentOrder> wantedOrder = Optional.empty();
   private final Set<LockRequest> locks = new LinkedHashSet<>();
+  private boolean locking;
   private int scans;
 
   OperatorCompiler(Slots slots) {
@@ -84,7 +83,7 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     } else if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate);
     } else if (node instanceof Join join) {
-      return join(join);
+      return Stage.ofValues(Joins.of(this, join));
     } else if (node instanceof SetOp set) {
       return Stage.ofValues(
           new Combined(set.kind, set.all, set.getInputs().stream().map(this::rows).toList()));
@@ -146,7 +145,10 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     }
     scans++;
     CollectionTable table = table(scan);
-    var collection = new CollectionScan(find(table, conjuncts));
+    Optional<DocumentOrder> order = wantedOrder;
+    wantedOrder = Optional.empty(); // because the condition may hold queries of its own
+    FindOperation find = find(table, conjuncts);
+    var collection = new CollectionScan(table, order.map(find::withOrder).orElse(find));
     if (table.mark() != CollectionTable.UNMARKED) {
       marked.add(collection);
     }
@@ -165,9 +167,7 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
 
   /** The access that the conjuncts allow, and what remains of them. */
   KeyAccess access(CollectionTable table, List<RexNode> conjuncts) {
-    return conjuncts.isEmpty()
-        ? new KeyAccess(Access.ALL, conjuncts)
-        : KeyAccess.of(table, conjuncts, expressions(InputColumns.NONE));
+    return KeyAccess.of(table, conjuncts, expressions(InputColumns.NONE));
   }
 
   /** Conjuncts as a predicate over a table's documents. */
@@ -199,9 +199,14 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   }
 
   private Stage sort(Sort sort) {
+    boolean ordered = sort.getCollation().getFieldCollations().isEmpty();
+    if (!ordered) {
+      wantedOrder = DocumentOrder.given(sort, this);
+      ordered = wantedOrder.isPresent();
+    }
     Stage input = compile(sort.getInput());
     RowLimit limit = limit(sort);
-    if (sort.getCollation().getFieldCollations().isEmpty()) {
+    if (ordered) {
       return new Stage(new Limited(input.operator(), limit), input.columns());
     }
     RowOrder order = RowOrder.of(sort.getCollation(), input.columns());
@@ -242,30 +247,20 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     return node.getRowType().getFieldList().stream().map(RelDataTypeField::getType).toList();
   }
 
-  private Stage join(Join join) {
-    JoinInfo info = join.analyzeCondition();
-    int leftWidth = join.getLeft().getRowType().getFieldCount();
-    int rightWidth = join.getRight().getRowType().getFieldCount();
-    ExpressionCompiler both = expressions(InputColumns.ROW);
-    Condition condition =
-        both.whenTrue(
-            RexUtil.composeConjunction(join.getCluster().getRexBuilder(), info.nonEquiConditions));
-    return Stage.ofValues(
-        new Joined(
-            rows(join.getLeft()),
-            rows(join.getRight()),
-            leftWidth,
-            rightWidth,
-            info.leftKeys.stream().map(InputColumns.ROW::column).toList(),
-            info.rightKeys.stream().map(InputColumns.ROW::column).toList(),
-            condition,
-            join.getJoinType()));
+  /**
+   * Whether a table must be read by its one scan: behind a locking clause its documents are
+   * exchanged for newer ones there.
+   */
+  boolean mustScan(CollectionTable table) {
+    return locking && table.mark() != CollectionTable.UNMARKED;
   }
 
   private Stage lock(LockRows lock) {
     lock.targets().forEach(target -> locks.add(target.lock()));
     List<CollectionScan> outside = marked;
+    boolean lockingOutside = locking;
     marked = new ArrayList<>();
+    locking = true;
     Operator input = rows(lock.getInput());
     ExpressionCompiler constants = expressions(InputColumns.NONE);
     var limit =
@@ -274,6 +269,7 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
             Optional.ofNullable(lock.fetch()).map(constants::compile));
     var locked = new Locked(input, lock.width(), lock.targets(), List.copyOf(marked), limit);
     marked = outside;
+    locking = lockingOutside;
     return Stage.ofValues(locked);
   }
 

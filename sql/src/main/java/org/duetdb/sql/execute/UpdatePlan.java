@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  * nothing changes.
  */
 public final class UpdatePlan implements StatementPlan {
+  private final Optional<CollectionTable> table;
   private final Optional<UpdateOperation> operation;
   private final Optional<Returning> returning;
   private final TableRules rules;
   private final int slots;
 
   private UpdatePlan(
+      Optional<CollectionTable> table,
       Optional<UpdateOperation> operation,
       Optional<Returning> returning,
       TableRules rules,
       int slots) {
+    this.table = table;
     this.operation = operation;
     this.returning = returning;
     this.rules = rules;
@@ -52,7 +55,7 @@ public final class UpdatePlan implements StatementPlan {
     Optional<UpdateOperation> operation =
         block.table().map(table -> operation(table, block, targets, compiler));
     Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));
-    return new UpdatePlan(operation, returned, rules, slots.used());
+    return new UpdatePlan(block.table(), operation, returned, rules, slots.used());
   }
 
   private static UpdateOperation operation(
@@ -90,7 +93,10 @@ public final class UpdatePlan implements StatementPlan {
   @Override
   public void explain(Explanation text) {
     text.line(
-        "update " + operation.map(AccessPath::of).orElse("nothing: the condition is never true"));
+        "update "
+            + operation
+                .map(update -> AccessPath.of(table.orElseThrow(), update))
+                .orElse("nothing: the condition is never true"));
     rules.explain(text);
   }
 

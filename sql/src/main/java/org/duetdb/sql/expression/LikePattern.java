@@ -9,7 +9,7 @@ import org.duetdb.sql.SqlState;
  * A LIKE pattern: % stands for any text, _ for any character. Matches without backtracking over
  * more than one %.
  */
-final class LikePattern {
+public final class LikePattern {
   static final int DEFAULT_ESCAPE = '\\';
   static final int NO_ESCAPE = -1;
 
@@ -41,6 +41,36 @@ final class LikePattern {
       }
     }
     return new LikePattern(Arrays.copyOf(pattern, length), ignoreCase);
+  }
+
+  /** What every text that fits the pattern begins with. */
+  public static String prefix(String pattern) {
+    return of(pattern, DEFAULT_ESCAPE, false).prefix();
+  }
+
+  /** The same with an escape that is one character, or empty for none. */
+  public static String prefix(String pattern, String escape) {
+    return of(pattern, escape(escape), false).prefix();
+  }
+
+  /** The character of an ESCAPE; an empty text means that there is none. */
+  static int escape(String text) {
+    if (text.isEmpty()) {
+      return NO_ESCAPE;
+    }
+    if (text.codePointCount(0, text.length()) != 1) {
+      throw new SqlFailure(
+          SqlState.INVALID_ESCAPE, "the escape '" + text + "' is not one character");
+    }
+    return text.codePointAt(0);
+  }
+
+  private String prefix() {
+    int length = 0;
+    while (length < pattern.length && pattern[length] >= 0) {
+      length++;
+    }
+    return new String(pattern, 0, length);
   }
 
   /** Whether the whole text fits. After a mismatch only the last % takes one character more. */

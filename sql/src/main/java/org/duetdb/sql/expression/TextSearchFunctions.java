@@ -71,27 +71,17 @@ final class TextSearchFunctions {
         v ->
             LikePattern.of(
                     text(v[1]),
-                    v.length > 2 ? escape(text(v[2])) : LikePattern.DEFAULT_ESCAPE,
+                    v.length > 2 ? LikePattern.escape(text(v[2])) : LikePattern.DEFAULT_ESCAPE,
                     ignoreCase)
                 .matches(text(v[0])));
-  }
-
-  private static int escape(String text) {
-    if (text.isEmpty()) {
-      return LikePattern.NO_ESCAPE;
-    }
-    if (text.codePointCount(0, text.length()) != 1) {
-      throw new SqlFailure(
-          SqlState.INVALID_ESCAPE, "the escape '" + text + "' is not one character");
-    }
-    return text.codePointAt(0);
   }
 
   private static Expression similar(FunctionCall call) {
     return call.many(
         v ->
             SimilarPattern.of(
-                    text(v[1]), v.length > 2 ? escape(text(v[2])) : LikePattern.DEFAULT_ESCAPE)
+                    text(v[1]),
+                    v.length > 2 ? LikePattern.escape(text(v[2])) : LikePattern.DEFAULT_ESCAPE)
                 .matcher(text(v[0]))
                 .matches());
   }

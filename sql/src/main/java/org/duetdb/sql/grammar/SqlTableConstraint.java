@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A constraint of CREATE TABLE.
  *
  * @param position where it stands
+ * @param kind what it demands
  * @param name its name, if it was given one
  * @param columns the columns that a key names; empty for a CHECK
  * @param check the condition of a CHECK
@@ -19,10 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record SqlTableConstraint(
     SqlParserPos position,
+    Kind kind,
     Optional<String> name,
     List<SqlIdentifier> columns,
     Optional<SqlNode> check,
     Optional<Reference> reference) {
+
+  /** What a constraint demands. */
+  public enum Kind {
+    PRIMARY_KEY,
+    UNIQUE,
+    CHECK,
+    FOREIGN_KEY
+  }
 
   /**
    * What a FOREIGN KEY refers to.
@@ -34,21 +44,26 @@ public record SqlTableConstraint(
    */
   public record Reference(SqlIdentifier target, List<SqlIdentifier> columns, boolean refusing) {}
 
-  /** Whether it is the PRIMARY KEY. */
-  public boolean isPrimaryKey() {
-    return check.isEmpty() && reference.isEmpty();
-  }
-
   static SqlTableConstraint primaryKey(
       SqlParserPos position, @Nullable SqlIdentifier name, SqlNodeList columns) {
+    return of(position, Kind.PRIMARY_KEY, name, columns);
+  }
+
+  static SqlTableConstraint unique(
+      SqlParserPos position, @Nullable SqlIdentifier name, SqlNodeList columns) {
+    return of(position, Kind.UNIQUE, name, columns);
+  }
+
+  private static SqlTableConstraint of(
+      SqlParserPos position, Kind kind, @Nullable SqlIdentifier name, SqlNodeList columns) {
     return new SqlTableConstraint(
-        position, text(name), names(columns), Optional.empty(), Optional.empty());
+        position, kind, text(name), names(columns), Optional.empty(), Optional.empty());
   }
 
   static SqlTableConstraint check(
       SqlParserPos position, @Nullable SqlIdentifier name, SqlNode check) {
     return new SqlTableConstraint(
-        position, text(name), List.of(), Optional.of(check), Optional.empty());
+        position, Kind.CHECK, text(name), List.of(), Optional.of(check), Optional.empty());
   }
 
   static SqlTableConstraint references(
@@ -60,6 +75,7 @@ public record SqlTableConstraint(
       boolean refusing) {
     return new SqlTableConstraint(
         position,
+        Kind.FOREIGN_KEY,
         text(name),
         names(columns),
         Optional.empty(),

@@ -1,5 +1,6 @@
 package org.duetdb.sql.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,12 @@ import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.duetdb.api.bson.FieldPath;
+import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.execute.Arbiter;
 import org.duetdb.sql.execute.OnConflict;
 import org.duetdb.sql.grammar.SqlAssignments;
 import org.duetdb.sql.grammar.SqlConflictClause;
@@ -23,9 +27,9 @@ final class ConflictPlanner {
 
   static OnConflict.Clause plan(
       StatementPlanner planner, WriteTarget target, SqlConflictClause clause) {
-    requireKey(target.table(), clause, planner.queries());
+    List<Arbiter> arbiters = arbiters(target.table(), clause, planner.queries());
     if (clause.assignments().isEmpty()) {
-      return new OnConflict.Clause(Optional.empty(), List.of());
+      return new OnConflict.Clause(arbiters, Optional.empty(), List.of());
     }
     if (clause.columns().isEmpty()) {
       throw failure("ON CONFLICT DO UPDATE must name the key's columns", clause, planner.queries());
@@ -36,7 +40,7 @@ final class ConflictPlanner {
     SqlNode excluded =
         SqlStdOperatorTable.AS.createCall(
             name.getParserPosition(),
-            name,
+            name.clone(name.getParserPosition()), // because Calcite knows relations by their node
             new SqlIdentifier(SqlConflictClause.EXCLUDED, name.getParserPosition()));
     SqlNode from = WriteTarget.join(name, JoinType.COMMA, excluded, Optional.empty());
     RelNode query =
@@ -46,19 +50,44 @@ final class ConflictPlanner {
                     UpdatePlanner.named(set.values()), from, clause.where().orElse(null)),
                 set.hints())
             .algebra();
-    return new OnConflict.Clause(Optional.of(Optimizer.withinExpressions(query)), set.targets());
+    return new OnConflict.Clause(
+        arbiters, Optional.of(Optimizer.withinExpressions(query)), set.targets());
   }
 
-  private static void requireKey(
+  /** The unique keys that the clause means: the one that it names, or all. */
+  private static List<Arbiter> arbiters(
       CollectionTable table, SqlConflictClause clause, QueryPlanner planner) {
+    List<IndexDescriptor> unique =
+        table.descriptor().indexes().stream().filter(IndexDescriptor::unique).toList();
     if (clause.columns().isEmpty()) {
-      return;
+      List<Arbiter> all = new ArrayList<>(List.of(Arbiter.PRIMARY_KEY));
+      unique.forEach(index -> all.add(new Arbiter(Optional.of(index))));
+      return List.copyOf(all);
     }
-    Set<Integer> named = new HashSet<>();
-    clause.columns().forEach(name -> named.add(TargetColumns.index(table, name, planner)));
-    if (!named.equals(Set.copyOf(table.keyColumns()))) {
-      throw failure("ON CONFLICT names columns that are no unique key", clause, planner);
+    Set<FieldPath> named = new HashSet<>();
+    clause.columns().forEach(name -> named.add(IndexPlanner.path(table, name, planner)));
+    Set<FieldPath> key = new HashSet<>();
+    table.keyColumns().forEach(column -> key.add(table.columns().get(column).path()));
+    if (named.equals(key)) {
+      return List.of(Arbiter.PRIMARY_KEY);
     }
+    return unique.stream()
+        .filter(index -> index.partial().isEmpty() && named.equals(paths(index)))
+        .findFirst()
+        .map(index -> List.of(new Arbiter(Optional.of(index))))
+        .orElseThrow(
+            () ->
+                failure(
+                    "ON CONFLICT names columns that are no unique key; CREATE UNIQUE INDEX makes"
+                        + " them one",
+                    clause,
+                    planner));
+  }
+
+  private static Set<FieldPath> paths(IndexDescriptor index) {
+    Set<FieldPath> paths = new HashSet<>();
+    index.keys().forEach(key -> paths.add(key.path()));
+    return paths;
   }
 
   private static SqlFailure failure(

@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
@@ -16,7 +17,7 @@ import org.duetdb.sql.grammar.SqlTableConstraint;
 import org.duetdb.sql.grammar.SqlTableConstraint.Reference;
 import org.duetdb.sql.grammar.SqlText;
 
-/** Plans the CHECKs and foreign keys of CREATE TABLE. */
+/** Plans what CREATE TABLE demands beyond columns and key: CHECKs, foreign keys, unique keys. */
 final class ConstraintPlanner {
   /** How expressions are written for the catalog: as our own parser reads them. */
   static final SqlDialect DIALECT =
@@ -39,8 +40,11 @@ final class ConstraintPlanner {
   CollectionDescriptor complete() {
     List<CollectionDescriptor.Check> checks = new ArrayList<>();
     List<CollectionDescriptor.ForeignKey> keys = new ArrayList<>();
+    List<IndexDescriptor> indexes = new ArrayList<>();
     for (SqlTableConstraint constraint : create.constraints()) {
-      if (constraint.check().isPresent()) {
+      if (constraint.kind() == SqlTableConstraint.Kind.UNIQUE) {
+        unique(constraint).ifPresent(indexes::add);
+      } else if (constraint.check().isPresent()) {
         String text = constraint.check().get().toSqlString(DIALECT).getSql();
         checks.add(
             new CollectionDescriptor.Check(name(constraint, "check" + (checks.size() + 1)), text));
@@ -48,16 +52,34 @@ final class ConstraintPlanner {
         keys.add(foreignKey(constraint, constraint.reference().get(), keys.size() + 1));
       }
     }
+    CollectionDescriptor indexed = plain.withIndexes(indexes);
     if (checks.isEmpty() && keys.isEmpty()) {
-      return plain;
+      return indexed;
     }
-    CollectionDescriptor descriptor = plain.withConstraints(checks, keys);
+    CollectionDescriptor descriptor = indexed.withConstraints(checks, keys);
     RulesPlanner.of(new CollectionTable(descriptor), planner.view().with(descriptor));
     return descriptor;
   }
 
   private String name(SqlTableConstraint constraint, String suffix) {
     return constraint.name().orElse(plain.namespace().collection() + "_" + suffix);
+  }
+
+  /** The index of a UNIQUE; none if the columns are the primary key, which is unique already. */
+  private Optional<IndexDescriptor> unique(SqlTableConstraint constraint) {
+    var table = new CollectionTable(plain);
+    List<IndexDescriptor.Key> keys =
+        constraint.columns().stream()
+            .map(
+                column -> new IndexDescriptor.Key(IndexPlanner.path(table, column, planner), false))
+            .toList();
+    List<String> names = constraint.columns().stream().map(each -> declared(table, each)).toList();
+    if (names.equals(plain.primaryKey())) {
+      return Optional.empty();
+    }
+    String name =
+        constraint.name().orElseGet(() -> IndexPlanner.defaultName(plain.namespace(), keys, "key"));
+    return Optional.of(IndexDescriptor.of(name, keys).withUnique(true, true));
   }
 
   private CollectionDescriptor.ForeignKey foreignKey(

@@ -1,5 +1,6 @@
 package org.duetdb.sql.plan;
 
+import java.util.List;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -28,22 +29,25 @@ final class Optimizer {
           .addRuleInstance(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)
           .build();
 
+  /** Together until nothing changes, since each may make room for another. */
   private static final HepProgram MAIN =
       new HepProgramBuilder()
           .addMatchOrder(HepMatchOrder.TOP_DOWN)
-          .addRuleInstance(CoreRules.FILTER_MERGE)
-          .addRuleInstance(CoreRules.FILTER_INTO_JOIN)
-          .addRuleInstance(CoreRules.JOIN_CONDITION_PUSH)
-          .addRuleInstance(CoreRules.JOIN_PUSH_EXPRESSIONS)
-          .addRuleInstance(CoreRules.FILTER_PROJECT_TRANSPOSE)
-          .addRuleInstance(CoreRules.FILTER_AGGREGATE_TRANSPOSE)
-          .addRuleInstance(CoreRules.FILTER_SET_OP_TRANSPOSE)
-          .addRuleInstance(CoreRules.PROJECT_MERGE)
-          .addRuleInstance(CoreRules.PROJECT_REMOVE)
-          .addRuleInstance(CoreRules.AGGREGATE_REMOVE)
-          .addRuleInstance(CoreRules.SORT_REMOVE_CONSTANT_KEYS)
-          .addRuleInstance(PruneEmptyRules.FILTER_INSTANCE)
-          .addRuleInstance(PruneEmptyRules.PROJECT_INSTANCE)
+          .addRuleCollection(
+              List.of(
+                  CoreRules.FILTER_MERGE,
+                  CoreRules.FILTER_INTO_JOIN,
+                  CoreRules.JOIN_CONDITION_PUSH,
+                  CoreRules.JOIN_PUSH_EXPRESSIONS,
+                  CoreRules.FILTER_PROJECT_TRANSPOSE,
+                  CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                  CoreRules.FILTER_SET_OP_TRANSPOSE,
+                  CoreRules.PROJECT_MERGE,
+                  CoreRules.PROJECT_REMOVE,
+                  CoreRules.AGGREGATE_REMOVE,
+                  CoreRules.SORT_REMOVE_CONSTANT_KEYS,
+                  PruneEmptyRules.FILTER_INSTANCE,
+                  PruneEmptyRules.PROJECT_INSTANCE))
           .build();
 
   private static final HepProgram WINDOWS =

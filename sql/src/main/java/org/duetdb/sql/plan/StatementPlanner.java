@@ -21,8 +21,10 @@ import org.duetdb.sql.execute.LockingPlan;
 import org.duetdb.sql.execute.QueryPlan;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.grammar.DuetNode;
+import org.duetdb.sql.grammar.SqlCreateIndex;
 import org.duetdb.sql.grammar.SqlCreateTable;
 import org.duetdb.sql.grammar.SqlDeleteRows;
+import org.duetdb.sql.grammar.SqlDropIndex;
 import org.duetdb.sql.grammar.SqlDropTable;
 import org.duetdb.sql.grammar.SqlExplainStatement;
 import org.duetdb.sql.grammar.SqlInsertRows;
@@ -104,6 +106,10 @@ public final class StatementPlanner {
       return TablePlanner.create(create, queries);
     } else if (statement instanceof SqlDropTable drop) {
       return TablePlanner.drop(drop, queries);
+    } else if (statement instanceof SqlCreateIndex create) {
+      return IndexPlanner.create(create, queries);
+    } else if (statement instanceof SqlDropIndex drop) {
+      return IndexPlanner.drop(drop, queries);
     }
     throw new SqlFailure(
         SqlState.UNSUPPORTED, statement.getKind() + " is not a statement that Duet has");

@@ -43,7 +43,8 @@ final class TablePlanner {
         scope -> {
           if (!create.ifNotExists() || find(scope, namespace).isEmpty()) {
             requireNew(scope, namespace);
-            scope.createCollection(descriptor);
+            scope.createCollection(descriptor.withIndexes(List.of()));
+            descriptor.indexes().forEach(index -> scope.createIndex(namespace, index));
           }
         });
   }
@@ -90,7 +91,7 @@ final class TablePlanner {
   private static List<String> primaryKey(SqlCreateTable create, QueryPlanner planner) {
     List<String> key = new ArrayList<>();
     for (SqlTableConstraint constraint : create.constraints()) {
-      if (!constraint.isPrimaryKey()) {
+      if (constraint.kind() != SqlTableConstraint.Kind.PRIMARY_KEY) {
         continue;
       }
       if (!key.isEmpty()) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.duetdb.api.Namespace;
+import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.sql.TableDescription;
 import org.duetdb.sql.TableDescription.ForeignKeyDescription;
 import org.duetdb.sql.TableDescription.IndexDescription;
@@ -46,12 +48,35 @@ final class Descriptions {
         "",
         List.copyOf(columns),
         key,
-        key.isEmpty()
-            ? List.of()
-            : List.of(
-                new IndexDescription(
-                    table.name() + "_pkey", true, key, key.stream().map(name -> false).toList())),
+        indexes(table, key),
         foreignKeys(view, table));
+  }
+
+  private static List<IndexDescription> indexes(CollectionTable table, List<String> key) {
+    List<IndexDescription> indexes = new ArrayList<>();
+    if (!key.isEmpty()) {
+      indexes.add(
+          new IndexDescription(
+              table.name() + "_pkey", true, key, key.stream().map(name -> false).toList()));
+    }
+    for (IndexDescriptor index : table.descriptor().indexes()) {
+      indexes.add(
+          new IndexDescription(
+              index.name(),
+              index.unique(),
+              index.keys().stream().map(each -> name(table, each.path())).toList(),
+              index.keys().stream().map(IndexDescriptor.Key::descending).toList()));
+    }
+    return indexes;
+  }
+
+  /** The column that lies at a path, or the path itself. */
+  private static String name(CollectionTable table, FieldPath path) {
+    return table.columns().stream()
+        .filter(column -> column.path().equals(path))
+        .map(TableColumn::name)
+        .findFirst()
+        .orElseGet(path::toString);
   }
 
   private static List<ForeignKeyDescription> foreignKeys(CatalogView view, CollectionTable table) {

@@ -51,6 +51,7 @@ final class SystemViews {
       case COLUMNS -> tables.forEach(table -> columns(table, rows));
       case TABLE_CONSTRAINTS -> tables.forEach(table -> constraints(table, rows));
       case KEY_COLUMN_USAGE -> tables.forEach(table -> keyColumns(table, rows));
+      case INDEXES -> tables.forEach(table -> indexes(table, rows));
       case SESSIONS -> engine.currentOperations().forEach(each -> rows.add(session(each)));
       case TRANSACTIONS -> engine.currentOperations().forEach(each -> transaction(each, rows));
       case WAITS -> engine.waits().forEach(wait -> waits(wait, rows));
@@ -88,7 +89,7 @@ final class SystemViews {
   }
 
   private static void constraints(TableDescription table, List<@Nullable Object[]> rows) {
-    boolean primary = true;
+    boolean primary = !table.primaryKey().isEmpty();
     for (IndexDescription index : table.indexes()) {
       if (index.unique()) {
         rows.add(
@@ -111,6 +112,22 @@ final class SystemViews {
       int place = 1;
       for (String column : index.unique() ? index.columns() : List.<String>of()) {
         rows.add(row(table.schema(), index.name(), table.schema(), table.name(), column, place++));
+      }
+    }
+  }
+
+  private static void indexes(TableDescription table, List<@Nullable Object[]> rows) {
+    for (IndexDescription index : table.indexes()) {
+      for (int i = 0; i < index.columns().size(); i++) {
+        rows.add(
+            row(
+                table.schema(),
+                table.name(),
+                index.name(),
+                index.unique() ? "YES" : "NO",
+                index.columns().get(i),
+                i + 1,
+                index.descending().get(i) ? "DESC" : "ASC"));
       }
     }
   }

@@ -1,0 +1,45 @@
+/** CREATE INDEX over columns and paths. */
+SqlCreate DuetCreateIndex(Span s, boolean replace) :
+{
+    boolean unique = false;
+    boolean ifNotExists = false;
+    boolean nullsDistinct = true;
+    SqlIdentifier name = null;
+    final SqlIdentifier table;
+    final List<SqlCreateIndex.Key> keys = new ArrayList<SqlCreateIndex.Key>();
+}
+{
+    [ <UNIQUE> { unique = true; } ] <INDEX>
+    [ ifNotExists = DuetIfNotExists() name = CompoundIdentifier() ]
+    <ON> table = CompoundIdentifier()
+    <LPAREN> DuetIndexKey(keys) ( <COMMA> DuetIndexKey(keys) )* <RPAREN>
+    [ <NULLS> [ <NOT> { nullsDistinct = false; } ] <DISTINCT> ]
+    {
+        return new SqlCreateIndex(
+            s.end(this), ifNotExists, name, table, keys, unique, nullsDistinct);
+    }
+}
+
+void DuetIndexKey(List<SqlCreateIndex.Key> keys) :
+{
+    final SqlIdentifier path;
+    boolean descending = false;
+}
+{
+    path = CompoundIdentifier() [ <ASC> | <DESC> { descending = true; } ]
+    { keys.add(new SqlCreateIndex.Key(path, descending)); }
+}
+
+/** DROP INDEX, with the table where the name alone would not do. */
+SqlDrop DuetDropIndex(Span s, boolean replace) :
+{
+    final boolean ifExists;
+    final SqlIdentifier name;
+    SqlIdentifier table = null;
+}
+{
+    <INDEX> ifExists = DuetIfExists() name = CompoundIdentifier()
+    [ <ON> table = CompoundIdentifier() ]
+    [ <CASCADE> | <RESTRICT> ]
+    { return new SqlDropIndex(s.end(this), ifExists, name, table); }
+}
