@@ -1,6 +1,7 @@
 package org.duetdb.document;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.duetdb.api.Database;
@@ -36,7 +37,15 @@ final class DocumentSession implements Session {
   DocumentSession(Engine engine, EngineSession session) {
     this.engine = engine;
     this.session = session;
-    origin = Origin.of(engine, session);
+    var statements = new SessionStatements(session, this::used);
+    origin = new Origin(engine, statements, Optional.of(session));
+  }
+
+  /** An operation outside a transaction makes the one before it a thing of the past. */
+  private void used() {
+    if (phase == Phase.COMMITTED || phase == Phase.ABORTED) {
+      phase = Phase.NONE;
+    }
   }
 
   @Override

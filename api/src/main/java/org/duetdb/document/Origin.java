@@ -18,11 +18,6 @@ record Origin(Engine engine, Statements statements, Optional<EngineSession> sess
     return new Origin(engine, engine.autocommit(), Optional.empty());
   }
 
-  /** Operations of a session. */
-  static Origin of(Engine engine, EngineSession session) {
-    return new Origin(engine, session, Optional.of(session));
-  }
-
   /** Whether the transaction that they run in has failed, so that the engine knows of it. */
   boolean hasFailed() {
     return session.isPresent() && session.get().state() == EngineSession.State.FAILED;

@@ -78,6 +78,9 @@ final class TransactionStatesTest {
           START                    | START  | 20  | Transaction already in progress
           WRITE                    | COMMIT | 20  | No transaction started
           WRITE                    | ABORT  | 20  | No transaction started
+          START WRITE COMMIT WRITE | COMMIT | 20  | No transaction started
+          START WRITE COMMIT WRITE | ABORT  | 20  | No transaction started
+          START WRITE ABORT WRITE  | ABORT  | 20  | No transaction started
           START WRITE COMMIT       | ABORT  | 20  | Cannot call abortTransaction after calling commitTransaction
           START COMMIT             | ABORT  | 20  | Cannot call abortTransaction after calling commitTransaction
           START WRITE ABORT        | COMMIT | 20  | Cannot call commitTransaction after calling abortTransaction

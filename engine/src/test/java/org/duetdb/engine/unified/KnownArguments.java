@@ -1,0 +1,41 @@
+package org.duetdb.engine.unified;
+
+import java.util.List;
+import java.util.Map;
+
+/** Which arguments of the format's operations the document API has. */
+final class KnownArguments {
+  private static final List<String> FIND =
+      List.of("filter", "sort", "projection", "skip", "limit", "batchSize");
+  private static final List<String> UPDATE =
+      List.of("filter", "update", "upsert", "sort", "arrayFilters");
+  private static final List<String> FIND_AND_UPDATE =
+      List.of("filter", "update", "upsert", "sort", "projection", "returnDocument", "arrayFilters");
+  private static final Map<String, List<String>> OF =
+      Map.ofEntries(
+          Map.entry("find", FIND),
+          Map.entry("findOne", FIND),
+          Map.entry("countDocuments", FIND),
+          Map.entry("aggregate", List.of("pipeline", "batchSize")),
+          Map.entry("distinct", List.of("fieldName", "filter")),
+          Map.entry("insertOne", List.of("document")),
+          Map.entry("insertMany", List.of("documents", "ordered")),
+          Map.entry("updateOne", UPDATE),
+          Map.entry("updateMany", UPDATE),
+          Map.entry("replaceOne", List.of("filter", "replacement", "upsert", "sort")),
+          Map.entry("deleteOne", List.of("filter")),
+          Map.entry("deleteMany", List.of("filter")),
+          Map.entry("findOneAndUpdate", FIND_AND_UPDATE),
+          Map.entry(
+              "findOneAndReplace",
+              List.of("filter", "replacement", "upsert", "sort", "projection", "returnDocument")),
+          Map.entry("findOneAndDelete", List.of("filter", "sort", "projection")),
+          Map.entry("bulkWrite", List.of("requests", "ordered")),
+          Map.entry("createIndex", List.of("keys", "name", "unique")));
+
+  private KnownArguments() {}
+
+  static List<String> of(String operation) {
+    return OF.getOrDefault(operation, List.of());
+  }
+}

@@ -1,0 +1,47 @@
+package org.duetdb.engine.unified;
+
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+import org.duetdb.engine.unified.UnifiedPlay.Difference;
+
+/** What a test asks of its runner. */
+final class RunnerCalls {
+  private final Entities entities;
+  private final Arguments arguments;
+
+  RunnerCalls(Entities entities, Arguments arguments) {
+    this.entities = entities;
+    this.arguments = arguments;
+  }
+
+  BsonValue run(String name) {
+    switch (name) {
+      case "createEntities" -> entities.create(arguments.value("entities").orElseThrow().asArray());
+      case "assertCollectionExists" -> require(isCollection(), name);
+      case "assertCollectionNotExists" -> require(!isCollection(), name);
+      case "assertIndexExists" -> require(isIndex(), name);
+      case "assertIndexNotExists" -> require(!isIndex(), name);
+      default -> throw new SkippedException("operation " + name);
+    }
+    return BsonNull.VALUE;
+  }
+
+  private String text(String name) {
+    return arguments.text(name).orElseThrow();
+  }
+
+  private boolean isCollection() {
+    return entities.collectionNames(text("databaseName")).contains(text("collectionName"));
+  }
+
+  private boolean isIndex() {
+    return entities.collection(text("databaseName"), text("collectionName")).listIndexes().stream()
+        .anyMatch(index -> index.getString("name").equals(text("indexName")));
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new Difference(what + " does not hold");
+    }
+  }
+}
