@@ -36,6 +36,7 @@ class SqlExceptionsTest {
           Optional.of("A"),
           Optional.of("UPDATE demo"),
           Optional.of(Instant.EPOCH),
+          false,
           "level");
 
   /** The class that reference and JDBC want for a SQLSTATE; the exact one, not a superclass. */

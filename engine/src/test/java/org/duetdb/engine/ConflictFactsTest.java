@@ -52,6 +52,7 @@ final class ConflictFactsTest {
                 Optional.of("A"),
                 Optional.of("test"),
                 facts.since(),
+                false,
                 decidedBy));
     assertThat(facts.since()).contains(deployment.time().now());
   }
@@ -73,7 +74,23 @@ final class ConflictFactsTest {
   void aRivalThatHasCommittedAfterTheSnapshot() {
     b.repeatableRead();
     b.read(2);
-    a.inc(1, 1);
+    a.repeatableRead().inc(1, 1);
+    a.commit();
+    var facts = facts(deployment.call(() -> b.inc(1, 1)), ErrorCode.WRITE_CONFLICT);
+
+    assertThat(facts.holder()).contains("A");
+    assertThat(facts.describe())
+        .isEqualTo(
+            "document 1 of test.demo was committed after the snapshot by A (test), begun "
+                + facts.since().orElseThrow()
+                + "; decided by level REPEATABLE READ");
+  }
+
+  @Test
+  void aWriteOfADocumentOutsideTransactionsAfterTheSnapshot() {
+    b.repeatableRead();
+    b.read(2);
+    deployment.demo().updateOne(new Document("_id", 1), new Document("$inc", new Document("n", 1)));
     var facts = facts(deployment.call(() -> b.inc(1, 1)), ErrorCode.WRITE_CONFLICT);
 
     assertThat(facts.holder()).isEmpty();
@@ -81,6 +98,28 @@ final class ConflictFactsTest {
         .isEqualTo(
             "document 1 of test.demo was committed after the snapshot; decided by level REPEATABLE"
                 + " READ");
+  }
+
+  @Test
+  void onlySoManyCommittersAreRemembered() {
+    b.repeatableRead();
+    b.read(2);
+    for (int commit = 0; commit < 1_024; commit++) {
+      a.repeatableRead().inc(commit == 0 ? 1 : 2, 1);
+      a.commit();
+    }
+    assertThat(facts(deployment.call(() -> b.inc(1, 1)), ErrorCode.WRITE_CONFLICT).holder())
+        .contains("A");
+
+    b.rollback();
+    b.repeatableRead();
+    b.read(2);
+    for (int commit = 0; commit < 1_025; commit++) {
+      a.repeatableRead().inc(commit == 0 ? 1 : 2, 1);
+      a.commit();
+    }
+    assertThat(facts(deployment.call(() -> b.inc(1, 1)), ErrorCode.WRITE_CONFLICT).holder())
+        .isEmpty();
   }
 
   @Test

@@ -9,9 +9,12 @@ import java.util.Optional;
  * @param namespace {@code database.collection}
  * @param document the {@code _id} of the document, or the unique key, as text; empty if the
  *     conflict is about the collection as a whole
- * @param holder who has the claim (a session and transaction, as text), if somebody still has it
- * @param holderStatement the statement that took the claim, if known
+ * @param holder who has the claim, or has committed (a session and transaction, as text); empty
+ *     after a write outside transactions, or when more than a thousand transactions have committed
+ *     since
+ * @param holderStatement the statement that took the claim, or the last one of who has committed
  * @param since when the holder's transaction began, if there is one
+ * @param committed whether there is no claim any more, but a version younger than the snapshot
  * @param decidedBy what chose the reaction: a clause, a policy, or the level
  */
 public record Conflict(
@@ -20,6 +23,7 @@ public record Conflict(
     Optional<String> holder,
     Optional<String> holderStatement,
     Optional<Instant> since,
+    boolean committed,
     String decidedBy) {
 
   /** The facts in one sentence. */
@@ -29,11 +33,10 @@ public record Conflict(
             document.isEmpty()
                 ? "collection " + namespace
                 : "document " + document + " of " + namespace);
-    holder.ifPresentOrElse(
-        who -> text.append(" is claimed by ").append(who),
-        () -> text.append(" was committed after the snapshot"));
+    text.append(committed ? " was committed after the snapshot" : " is claimed");
+    holder.ifPresent(who -> text.append(" by ").append(who));
     holderStatement.ifPresent(statement -> text.append(" (").append(statement).append(')'));
-    since.ifPresent(start -> text.append(" since ").append(start));
+    since.ifPresent(start -> text.append(committed ? ", begun " : " since ").append(start));
     return text.append("; decided by ").append(decidedBy).toString();
   }
 }

@@ -16,6 +16,7 @@ final class ConflictTest {
             Optional.of("session-1"),
             Optional.of("update"),
             Optional.of(Instant.parse("2025-07-23T10:59:37Z")),
+            false,
             "level REPEATABLE READ");
 
     assertThat(conflict.describe())
@@ -25,7 +26,25 @@ final class ConflictTest {
   }
 
   @Test
-  void saysThatItWasCommittedWhenNobodyHoldsIt() {
+  void saysWhoHasCommitted() {
+    var conflict =
+        new Conflict(
+            "test.demo",
+            "1",
+            Optional.of("A"),
+            Optional.of("update"),
+            Optional.of(Instant.parse("2025-07-23T10:59:37Z")),
+            true,
+            "level REPEATABLE READ");
+
+    assertThat(conflict.describe())
+        .isEqualTo(
+            "document 1 of test.demo was committed after the snapshot by A (update), begun"
+                + " 2025-07-23T10:59:37Z; decided by level REPEATABLE READ");
+  }
+
+  @Test
+  void saysThatItWasCommittedAlsoIfNobodyKnowsByWhom() {
     var conflict =
         new Conflict(
             "test.demo",
@@ -33,6 +52,7 @@ final class ConflictTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            true,
             "conflict policy FAIL");
 
     assertThat(conflict.describe())

@@ -1,6 +1,7 @@
 package org.duetdb.engine.collection;
 
 import java.util.function.Consumer;
+import org.duetdb.api.conflict.Conflict;
 import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.conflict.Verdict;
 import org.duetdb.engine.conflict.Meeting;
@@ -84,7 +85,7 @@ final class Contest {
         throw Refusal.unavailable(
             statement.settings().language(),
             statement.isInExplicitTransaction(),
-            Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()));
+            facts(wanted, meeting, reaction.decidedBy()));
       }
       statement.stats().conflict();
       WriteConflictEvent.emit(
@@ -109,9 +110,8 @@ final class Contest {
             throw Refusal.writeConflict(
                 statement.settings().language(),
                 statement.isInExplicitTransaction(),
-                Waits.facts(
-                    wanted.namespace(),
-                    text(wanted),
+                facts(
+                    wanted,
                     meeting,
                     isForced ? words(FailPoint.WRITE_CONFLICT) : reaction.decidedBy()));
       }
@@ -131,7 +131,7 @@ final class Contest {
       throw Refusal.writeConflict(
           statement.settings().language(),
           false,
-          Waits.facts(wanted.namespace(), text(wanted), meeting, words(FailPoint.SKIP_RETRIES)));
+          facts(wanted, meeting, words(FailPoint.SKIP_RETRIES)));
     }
   }
 
@@ -159,8 +159,13 @@ final class Contest {
         meeting,
         Want.claim(wanted.exclusive()),
         reaction.boundNanos(),
-        Waits.facts(wanted.namespace(), text(wanted), meeting, reaction.decidedBy()),
+        facts(wanted, meeting, reaction.decidedBy()),
         attempts);
+  }
+
+  private Conflict facts(Wanted wanted, Meeting meeting, String decidedBy) {
+    return core.transactions()
+        .facts(wanted.namespace(), text(wanted), meeting, snapshot, decidedBy);
   }
 
   private static String text(Wanted wanted) {

@@ -32,6 +32,7 @@ final class SerializationFailure {
           Optional.of(other.label()),
           Optional.of(other.statementText()),
           Optional.of(other.since()),
+          false,
           DECIDED_BY);
     }
   }

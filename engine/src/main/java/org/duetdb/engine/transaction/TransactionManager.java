@@ -3,17 +3,21 @@ package org.duetdb.engine.transaction;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.conflict.Conflict;
+import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
+import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.journal.CommitQueue;
@@ -23,6 +27,7 @@ import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
 import org.duetdb.engine.mvcc.Pruner;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.mvcc.Timestamps;
+import org.duetdb.engine.transaction.RecentCommits.Committed;
 import org.jspecify.annotations.Nullable;
 
 /** Begins, commits, aborts and cancels transactions, and gives up their claims. Thread-safe. */
@@ -41,6 +46,7 @@ public final class TransactionManager {
   private final Lifetimes lifetimes;
   private final SerializableTracker tracker;
   private final SerializableSnapshots serializable;
+  private final RecentCommits recent = new RecentCommits();
 
   public TransactionManager(
       Timestamps timestamps,
@@ -182,18 +188,57 @@ public final class TransactionManager {
         : tracker.commit(node, () -> decideAndPublish(transaction));
   }
 
+  /** Remembers who has committed, if anybody else's snapshot is overtaken by it. */
+  private void remember(Transaction transaction, long timestamp) {
+    int own = transaction.snapshot() == null ? 0 : 1;
+    if (transaction.claims() != null && snapshots.count() > own) {
+      recent.add(
+          new Committed(
+              timestamp, transaction.label(), transaction.statementText(), transaction.since()));
+    }
+  }
+
+  /**
+   * The facts of a meeting, for an error or a view.
+   *
+   * @param document the key of the document; empty for a collection as a whole
+   * @param snapshot the timestamp of the requester's snapshot
+   */
+  public Conflict facts(
+      String namespace, String document, Meeting meeting, long snapshot, String decidedBy) {
+    if (meeting.rival() != Rival.NONE) {
+      return Waits.facts(namespace, document, meeting, decidedBy);
+    }
+    var live = meeting.live();
+    long timestamp = live == null ? 0 : live.timestamp(timestamps);
+    var who = timestamp > snapshot ? recent.at(timestamp) : Optional.<Committed>empty();
+    return new Conflict(
+        namespace,
+        document,
+        who.map(Committed::label),
+        who.map(Committed::statementText),
+        who.map(Committed::since),
+        true,
+        decidedBy);
+  }
+
   /** Returns the timestamp, or 0 if the transaction was aborted before. */
   private long decideAndPublish(Transaction transaction) {
     if (commits.isDirect() || transaction.claims() == null) {
-      return transaction.tryCommit() ? transaction.publishAt(timestamps) : 0;
+      return transaction.tryCommit() ? publishNow(transaction) : 0;
     }
     if (!transaction.tryQueue()) {
       return 0;
     }
     var published = new long[1];
-    commits.commit(
-        CommitRecords.of(transaction), () -> published[0] = transaction.publishAt(timestamps));
+    commits.commit(CommitRecords.of(transaction), () -> published[0] = publishNow(transaction));
     return published[0];
+  }
+
+  private long publishNow(Transaction transaction) {
+    long timestamp = transaction.publishAt(timestamps);
+    remember(transaction, timestamp);
+    return timestamp;
   }
 
   private void settle(Transaction transaction, Claim claim) {

@@ -246,7 +246,7 @@ public final class Waits {
   }
 
   /**
-   * The facts of a meeting, for an error or a view.
+   * The facts of a meeting with a rival, for an error or a view.
    *
    * @param document the key of the document; empty for a collection as a whole
    */
@@ -259,6 +259,7 @@ public final class Waits {
         holder.map(Holder::label),
         holder.map(Holder::statementText),
         holder.map(Holder::since),
+        meeting.rival() == Rival.NONE,
         decidedBy);
   }
 }

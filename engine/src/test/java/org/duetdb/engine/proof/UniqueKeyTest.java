@@ -107,9 +107,13 @@ final class UniqueKeyTest {
   private static Expected expected(Case c, boolean waits) {
     boolean stale = c.where.keepsSnapshot() && c.key.changesSince();
     if (c.key.leavesDocument()) {
-      // Of a key that was committed after the snapshot, SQL that waits makes a duplicate.
+      // Of a key that was committed after the snapshot, SQL that waits makes a duplicate, except
+      // where that would deny what was read (decision 0007).
       boolean duplicate =
-          !stale || (c.reaction() == ConflictPolicy.WAIT && !c.where.isOfDocuments());
+          !stale
+              || (c.reaction() == ConflictPolicy.WAIT
+                  && !c.where.isOfDocuments()
+                  && c.where != Where.SERIALIZABLE);
       return Expected.error(waits, duplicate ? ErrorCode.DUPLICATE_KEY : ErrorCode.WRITE_CONFLICT);
     }
     return stale ? Expected.error(waits, ErrorCode.WRITE_CONFLICT) : Expected.inserts(waits);
