@@ -82,8 +82,8 @@ public interface DocumentCollection<T> {
    * first failure ends it always, and the transaction with it.
    *
    * @throws org.duetdb.api.error.BulkWriteException if a write failed by a fault of its own, with
-   *     what was done and every failure by its index; any other failure, a conflict or a time limit
-   *     for example, is thrown as it is
+   *     what was done and every failure by its index (in a transaction the first one); any other
+   *     failure, a conflict or a time limit for example, is thrown as it is
    */
   BulkWriteResult bulkWrite(List<? extends WriteModel<T>> writes, boolean ordered);
 

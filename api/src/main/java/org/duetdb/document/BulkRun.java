@@ -22,6 +22,7 @@ final class BulkRun<T> {
   private final Map<Integer, BsonValue> insertedIds = new HashMap<>();
   private final Map<Integer, BsonValue> upsertedIds = new HashMap<>();
   private final List<InsertOutcome.Failure> failures = new ArrayList<>();
+  private final boolean isInTransaction;
   private long matched;
   private long modified;
   private long deleted;
@@ -30,6 +31,7 @@ final class BulkRun<T> {
     this.target = target;
     this.type = type;
     this.ordered = ordered;
+    isInTransaction = target.origin().inTransaction();
     deadline = target.engine().time().nanoTime() + target.options().maxTimeNanos();
   }
 
@@ -42,13 +44,15 @@ final class BulkRun<T> {
         break;
       }
     }
-    var result =
-        new BulkWriteResult(
-            insertedIds.size(), matched, modified, deleted, insertedIds, upsertedIds);
     if (!failures.isEmpty()) {
-      throw new BulkWriteException(result, failures);
+      throw new BulkWriteException(result(), failures);
     }
-    return result;
+    return result();
+  }
+
+  private BulkWriteResult result() {
+    return new BulkWriteResult(
+        insertedIds.size(), matched, modified, deleted, insertedIds, upsertedIds);
   }
 
   private boolean succeeds(int index, WriteModel<T> write) {
@@ -56,10 +60,14 @@ final class BulkRun<T> {
       apply(index, write);
       return true;
     } catch (DuetException failed) {
-      if (target.origin().inTransaction() || !isOfOneWrite(failed.code())) {
+      if (!isOfOneWrite(failed.code())) {
         throw failed;
       }
-      failures.add(new InsertOutcome.Failure(index, failed));
+      var failure = new InsertOutcome.Failure(index, failed);
+      if (isInTransaction) {
+        throw failed.labels().isEmpty() ? BulkWriteException.undone(result(), failure) : failed;
+      }
+      failures.add(failure);
       return false;
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import org.duetdb.api.bson.DocumentLimits;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.DeleteOperation;
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.DocumentMutation;
@@ -38,6 +40,7 @@ final class PipelineRun implements PipelineContext {
   private final Optional<StatementScope> scope;
   private final Object[] parameters;
   private final RandomGenerator random;
+  private boolean mergesUniquely;
 
   /** Opens cursors in the pipeline's snapshot. */
   @FunctionalInterface
@@ -138,17 +141,38 @@ final class PipelineRun implements PipelineContext {
     return held;
   }
 
+  /**
+   * Merging finds at most one document: {@code _id}, or the keys of a unique index that has every
+   * document.
+   */
+  private void requireUnique(Target into, Set<String> fields) {
+    if (mergesUniquely || fields.equals(Set.of("_id"))) {
+      return;
+    }
+    var settings = into.settings("listIndexes", BsonDocument::new);
+    var indexes =
+        into.statements()
+            .execute(settings, scope -> scope.collection(into.namespace()))
+            .map(CollectionDescriptor::indexes)
+            .orElse(List.of());
+    mergesUniquely =
+        indexes.stream()
+            .filter(index -> index.unique() && index.partial().isEmpty())
+            .anyMatch(index -> index.keyPattern().keySet().equals(fields));
+    if (!mergesUniquely) {
+      throw DuetException.located(
+          51183, "Cannot find index to verify that join fields will be unique");
+    }
+  }
+
   @Override
   public boolean merge(
       OutputTarget output,
       BsonDocument filter,
       DocumentMutation whenMatched,
       Optional<byte[]> whenNotMatched) {
-    if (!filter.containsKey("_id")) {
-      throw DuetException.located(
-          51183, "Cannot find index to verify that join fields will be unique");
-    }
     var into = new Target(target.origin(), namespace(output), unhinted());
+    requireUnique(into, filter.keySet());
     var matching = CollectionFilter.of(into, filter);
     DocumentMutation checked =
         (document, given) -> {

@@ -34,11 +34,19 @@ import org.duetdb.document.sort.SortCompiler;
 record Writes<T>(Target target, DocumentType<T> type) {
   InsertOneResult insert(T document) {
     var bytes = encoded(document);
-    var outcome = insert(List.of(bytes), true);
-    if (!outcome.failures().isEmpty()) {
-      throw outcome.failures().get(0).error();
+    var failures = insertOne(bytes);
+    if (!failures.isEmpty()) {
+      throw failures.get(0).error();
     }
     return new InsertOneResult(id(bytes));
+  }
+
+  private List<InsertOutcome.Failure> insertOne(byte[] document) {
+    try {
+      return insert(List.of(document), true).failures();
+    } catch (BulkWriteException inTransaction) {
+      return inTransaction.failures();
+    }
   }
 
   InsertManyResult insertMany(List<? extends T> documents, boolean ordered) {

@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
 import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.IndexOptions;
 import org.duetdb.api.Session;
 import org.duetdb.api.error.DuetException;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,26 @@ final class AggregateTest {
                 () -> run("orders", "[{$merge: {into: 'totals', whenMatched: 'fail'}}]")))
         .isEqualTo(11000);
     assertThat(Refused.number(() -> run("orders", "[{$merge: {into: 'totals', on: 'price'}}]")))
+        .isEqualTo(51183);
+  }
+
+  @Test
+  void mergeByTheKeysOfAUniqueIndexLeavesTheIdAlone() {
+    insert("totals", "{_id: 1, customer: 'a', n: 1}");
+    var unique = IndexOptions.DEFAULT.withUnique(true);
+    collection("totals").createIndex(Document.parse("{customer: 1}"), unique);
+
+    run(
+        "orders",
+        "[{$group: {_id: '$customer', n: {$sum: '$price'}}}, {$project: {_id: 0, customer: '$_id',"
+            + " n: 1}}, {$merge: {into: 'totals', on: 'customer'}}]");
+
+    assertThat(run("totals", "[{$sort: {customer: 1}}, {$project: {_id: 0}}]"))
+        .containsExactly("{\"customer\": \"a\", \"n\": 17}", "{\"n\": 5, \"customer\": \"b\"}");
+    assertThat(collection("totals").find(Document.parse("{_id: 1}")).first()).isPresent();
+    assertThat(
+            Refused.number(
+                () -> run("orders", "[{$merge: {into: 'totals', on: ['_id', 'customer']}}]")))
         .isEqualTo(51183);
   }
 

@@ -25,6 +25,7 @@ import org.duetdb.api.WriteModel.UpdateByPipeline;
 import org.duetdb.api.WriteModel.UpdateMany;
 import org.duetdb.api.WriteModel.UpdateOne;
 import org.duetdb.api.error.BulkWriteException;
+import org.duetdb.api.error.DuplicateKeyException;
 import org.duetdb.api.spi.InsertOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +239,30 @@ final class CollectionOperationsTest {
       assertThat(Refused.number(session::commitTransaction)).isEqualTo(251);
     }
     assertThat(demo.countDocuments()).isEqualTo(3);
+  }
+
+  @Test
+  void aFailureInATransactionIsToldWithItsIndex() {
+    var documents = List.of(doc("{_id: 8}"), doc("{_id: 1}"), doc("{_id: 9}"));
+    try (var session = deployment.documents().startSession()) {
+      var inside = TestDeployment.demo(session);
+      session.startTransaction();
+      var bulk = (BulkWriteException) Refused.by(() -> inside.bulkWrite(withFaults(), false));
+      session.abortTransaction();
+      session.startTransaction();
+      var many = (BulkWriteException) Refused.by(() -> inside.insertMany(documents, false));
+      session.abortTransaction();
+
+      assertThat(bulk.failures()).hasSize(1);
+      assertThat(bulk.failures().get(0).index()).isEqualTo(refusal(true).failures().get(0).index());
+      assertThat(bulk).hasMessageContaining("nothing of it has happened");
+      assertThat(many.failures().get(0).index()).isEqualTo(1);
+      assertThat(many.inserted()).isEqualTo(1);
+      assertThat(many.labels()).isEmpty();
+      session.startTransaction();
+      assertThat(Refused.by(() -> inside.insertOne(doc("{_id: 1}"))))
+          .isExactlyInstanceOf(DuplicateKeyException.class);
+    }
   }
 
   @Test

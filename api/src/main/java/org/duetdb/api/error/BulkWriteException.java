@@ -33,7 +33,29 @@ public final class BulkWriteException extends DuetException {
     this.failures = List.copyOf(failures);
   }
 
-  /** What was done. */
+  /**
+   * A bulk write that one failure has ended, and the transaction with it.
+   *
+   * @param result what the writes before it did, which is undone
+   * @param failure the failure
+   */
+  public static BulkWriteException undone(BulkWriteResult result, InsertOutcome.Failure failure) {
+    return new BulkWriteException(result, failure);
+  }
+
+  private BulkWriteException(BulkWriteResult result, InsertOutcome.Failure failure) {
+    super(
+        failure.error().code(),
+        "the write at index "
+            + failure.index()
+            + " failed, and the transaction with it; nothing of it has happened: "
+            + failure.error().getMessage(),
+        failure.error().labels());
+    this.result = result;
+    this.failures = List.of(failure);
+  }
+
+  /** What was done; in a transaction, what had been done before the failure undid it. */
   public BulkWriteResult result() {
     return result;
   }

@@ -55,9 +55,12 @@ final class MergeAction {
 
   void run(Iterator<byte[]> input, OutputTarget target, PipelineContext context) {
     while (input.hasNext()) {
-      byte[] incoming = NewDocument.prepare(input.next(), context::newId);
+      byte[] given = input.next();
+      byte[] complete = NewDocument.prepare(given, context::newId);
       Optional<byte[]> inserted =
-          whenNotMatched == WhenNotMatched.INSERT ? Optional.of(incoming) : Optional.empty();
+          whenNotMatched == WhenNotMatched.INSERT ? Optional.of(complete) : Optional.empty();
+      // A document without an _id leaves that of the one it corresponds to alone.
+      byte[] incoming = isById() ? complete : given;
       boolean matched =
           context.merge(
               target, filter(incoming), whenMatched.mutation(incoming, context), inserted);
@@ -68,6 +71,10 @@ final class MergeAction {
                 + " document in the source collection");
       }
     }
+  }
+
+  private boolean isById() {
+    return on.stream().anyMatch(path -> path.toString().equals("_id"));
   }
 
   private BsonDocument filter(byte[] incoming) {

@@ -3,9 +3,12 @@ package org.duetdb.engine.collection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.duetdb.api.BulkWriteResult;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.conflict.RetryUnit;
+import org.duetdb.api.error.BulkWriteException;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.CollectionDescriptor;
@@ -20,6 +23,7 @@ import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.InsertOutcome;
 import org.duetdb.api.spi.Lock;
 import org.duetdb.api.spi.StatementScope;
+import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.engine.catalog.Collection;
@@ -81,8 +85,29 @@ public final class TransactionalStatement implements StatementScope {
   private InsertOutcome insertAll(InsertOperation operation) {
     var collection = forInsert(operation.namespace(), operation.createMissing());
     var writes = new TransactionalWrites(writer, collection, claims(collection), reaction);
-    operation.documents().forEach(writes::insert);
+    int index = 0;
+    for (var document : operation.documents()) {
+      try {
+        writes.insert(document);
+      } catch (DuetException failed) {
+        throw failureAt(index, failed);
+      }
+      index++;
+    }
     return new InsertOutcome(operation.documents().size(), List.of());
+  }
+
+  /** In a transaction of the document language a document's own fault is told with its place. */
+  private DuetException failureAt(int index, DuetException failed) {
+    boolean tellsIndex =
+        statement.isInExplicitTransaction()
+            && statement.settings().language() == Language.DOCUMENT
+            && InsertOutcome.isOfOneDocument(failed);
+    return tellsIndex
+        ? BulkWriteException.undone(
+            new BulkWriteResult(index, 0, 0, 0, Map.of(), Map.of()),
+            new InsertOutcome.Failure(index, failed))
+        : failed;
   }
 
   @Override

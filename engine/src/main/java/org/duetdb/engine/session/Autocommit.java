@@ -221,7 +221,7 @@ final class Autocommit implements Statements {
         inserted++;
         statement.stats().inserts++;
       } catch (DuetException failed) {
-        if (!isOfOneDocument(failed)) {
+        if (!InsertOutcome.isOfOneDocument(failed)) {
           throw failed;
         }
         failures.add(new InsertOutcome.Failure(index, failed));
@@ -232,12 +232,6 @@ final class Autocommit implements Statements {
       index++;
     }
     return new InsertOutcome(inserted, failures);
-  }
-
-  /** Whether the failure is the document's own, so that the others may still be inserted. */
-  private static boolean isOfOneDocument(DuetException failed) {
-    return failed.code() == ErrorCode.DUPLICATE_KEY
-        || failed.code() == ErrorCode.DOCUMENT_VALIDATION_FAILURE;
   }
 
   private AutocommitWrites writes(Statement statement, Collection collection) {
