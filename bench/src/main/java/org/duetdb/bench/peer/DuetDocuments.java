@@ -1,6 +1,7 @@
 package org.duetdb.bench.peer;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,10 @@ final class DuetDocuments implements Peer {
     for (int id = 0; id < items; id++) {
       all.add(Item.of(id, items));
     }
+    var collection = database.collection("items", Item.class);
+    collection.createIndex(Indexes.ascending("cust"));
     if (items > 0) {
-      database.collection("items", Item.class).insertMany(all);
+      collection.insertMany(all);
     }
     var balances = database.collection("accounts");
     for (int id = 0; id < accounts; id++) {

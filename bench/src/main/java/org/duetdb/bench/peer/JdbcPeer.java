@@ -7,28 +7,41 @@ import java.util.ArrayList;
 import java.util.UUID;
 
 /** A database behind JDBC: the same statements for all. */
-final class JdbcPeer implements Peer {
+public final class JdbcPeer implements Peer {
   private static final int BATCH = 1_000;
 
+  private final Product product;
   private final String url;
   private final Connection keeper;
 
   /** A product, by the beginning and the end of its URL. */
   enum Product {
-    DUET("jdbc:duet:mem:", ""),
+    DUET("jdbc:duet:mem:", "", false),
     // H2 keeps the result of its last query; that is not what is measured here.
-    H2("jdbc:h2:mem:", ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=0");
+    H2("jdbc:h2:mem:", ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=0", true);
 
     private final String before;
     private final String after;
+    private final boolean createsIndexes;
 
-    Product(String before, String after) {
+    Product(String before, String after, boolean createsIndexes) {
       this.before = before;
       this.after = after;
+      this.createsIndexes = createsIndexes;
+    }
+
+    /** The product that a contender is. */
+    static Product of(String contender) {
+      return switch (contender) {
+        case "duet-sql" -> DUET;
+        case "h2" -> H2;
+        default -> throw new IllegalArgumentException("no database is called " + contender);
+      };
     }
   }
 
-  JdbcPeer(Product product) {
+  private JdbcPeer(Product product) {
+    this.product = product;
     url = product.before + "bench-" + UUID.randomUUID() + product.after;
     try {
       keeper = connect();
@@ -37,7 +50,15 @@ final class JdbcPeer implements Peer {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** The database of that name, loaded. */
+  public static JdbcPeer open(String contender, int items, int accounts) {
+    var peer = new JdbcPeer(Product.of(contender));
+    peer.load(items, accounts);
+    return peer;
+  }
+
+  /** Another connection to it. */
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url);
   }
 
@@ -48,6 +69,9 @@ final class JdbcPeer implements Peer {
           "CREATE TABLE items (id INT PRIMARY KEY, cust INT, name VARCHAR(40), email VARCHAR(60),"
               + " age INT, price DOUBLE PRECISION, active BOOLEAN, n BIGINT, city VARCHAR(30),"
               + " zip VARCHAR(10), tags VARCHAR(60))");
+      if (product.createsIndexes) {
+        create.execute("CREATE INDEX items_cust ON items (cust)");
+      }
       create.execute("CREATE TABLE accounts (id INT PRIMARY KEY, balance INT NOT NULL)");
       loadItems(items);
       loadAccounts(accounts);
