@@ -25,7 +25,6 @@ import org.bson.codecs.ValueCodecProvider;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.codecs.jsr310.Jsr310CodecProvider;
 import org.bson.codecs.pojo.PojoCodecProvider;
-import org.bson.codecs.record.RecordCodecProvider;
 import org.bson.conversions.Bson;
 
 /**
@@ -37,8 +36,8 @@ import org.bson.conversions.Bson;
  */
 public final class BsonCodecs {
   private static final BsonDocumentCodec BSON_DOCUMENT_CODEC = new BsonDocumentCodec();
-  private static final EncoderContext ENCODING = EncoderContext.builder().build();
-  private static final DecoderContext DECODING = DecoderContext.builder().build();
+  static final EncoderContext ENCODING = EncoderContext.builder().build();
+  static final DecoderContext DECODING = DecoderContext.builder().build();
   private static final int INITIAL_CAPACITY = 512;
   private static final CodecRegistry DEFAULT_REGISTRY =
       withUuidRepresentation(
@@ -53,7 +52,7 @@ public final class BsonCodecs {
               new JsonObjectCodecProvider(),
               new BsonCodecProvider(),
               new EnumCodecProvider(),
-              new RecordCodecProvider(),
+              new RecordCodecs(),
               PojoCodecProvider.builder().automatic(true).build()),
           UuidRepresentation.STANDARD);
 

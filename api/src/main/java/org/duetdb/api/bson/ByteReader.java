@@ -346,6 +346,41 @@ final class ByteReader extends NamedReader {
     };
   }
 
+  /**
+   * The bytes that are read, for whoever reads a document from them without asking for each part.
+   */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the document lies that comes next; the reader stays before it. */
+  int documentStart() {
+    expect(ElementType.DOCUMENT);
+    return at;
+  }
+
+  /** Goes on behind the document that lies there, which has been read from the bytes. */
+  void passDocument(int start) {
+    at = BsonBytes.skip(bytes, ElementType.DOCUMENT, start);
+    state = depth == 0 ? State.DONE : State.TYPE;
+  }
+
+  /** Goes to a value of that document, by its element. */
+  void moveToValue(int element, int value) {
+    type = bytes[element];
+    nameStart = element + 1;
+    nameEnd = value - 1;
+    at = value;
+    state = State.VALUE;
+  }
+
+  /** Goes back before the document that lies there, of which nothing counts as read. */
+  void backToDocument(int start) {
+    type = ElementType.DOCUMENT;
+    at = start;
+    state = State.VALUE;
+  }
+
   @Override
   public void close() {
     // The bytes belong to nobody.

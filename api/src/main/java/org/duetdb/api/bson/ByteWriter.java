@@ -49,6 +49,11 @@ final class ByteWriter extends NamedWriter {
     return sink.toBytes();
   }
 
+  /** Where the fields of the document that is open can be written whole. */
+  BsonSink sink() {
+    return sink;
+  }
+
   private void header(byte type) {
     if (depth == 0) {
       throw new BsonInvalidOperationException("a value can only be written inside a document");
