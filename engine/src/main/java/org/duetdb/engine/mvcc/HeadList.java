@@ -16,6 +16,9 @@ final class HeadList {
   /** How many heads a cursor looks at in advance; divides a segment. */
   private static final int AHEAD = 32;
 
+  /** An index in the second cache line of a document. */
+  private static final int NEXT_LINE = 64;
+
   private final AtomicLong size = new AtomicLong();
   private volatile AtomicReferenceArray<@Nullable Segment> directory =
       new AtomicReferenceArray<>(16);
@@ -128,7 +131,7 @@ final class HeadList {
         var head = segment.heads.getPlain(index);
         if (head != null && head.state() instanceof Version version) {
           var document = version.document();
-          touched += document == null ? 0 : document[document.length >> 1];
+          touched += document == null ? 0 : document[Math.min(NEXT_LINE, document.length - 1)];
         }
       }
       return touched;
