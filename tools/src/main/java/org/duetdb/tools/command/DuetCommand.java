@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
       "  ./duet compare --list        all built-in scenarios",
       "  ./duet compare deadlock      one of them",
       "  ./duet compare my.spec       your own schedule, in the grammar of PostgreSQL's specs",
-      "  ./duet demo                  the same as a session of MongoDB's shell"
+      "  ./duet demo                  the same as a session of MongoDB's shell",
+      "  ./duet stat                  writers that wait, as mongostat shows them"
     })
 public final class DuetCommand {
   private DuetCommand() {}
@@ -38,6 +39,7 @@ public final class DuetCommand {
     return new CommandLine(new DuetCommand())
         .addSubcommand(new CompareCommand(console))
         .addSubcommand(new DemoCommand(console))
+        .addSubcommand(new StatCommand(console))
         .setOut(console.out())
         .setExecutionExceptionHandler(new FailureReport());
   }

@@ -6,6 +6,7 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.Session;
+import org.duetdb.tools.stage.VirtualStage;
 
 /**
  * What a wait costs under MongoDB's polling schedule: how often the waiter tried, measured by an

@@ -10,6 +10,9 @@ import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.duetdb.tools.shell.ShellText;
+import org.duetdb.tools.stage.RealStage;
+import org.duetdb.tools.stage.Stage;
+import org.duetdb.tools.stage.VirtualStage;
 
 /**
  * The story in four parts: wait on conflict or fail on conflict, what the waiting costs, mongostat,

@@ -8,6 +8,7 @@ import org.bson.Document;
 import org.duetdb.api.Deployment;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.api.DeploymentOptions;
+import org.duetdb.tools.stage.Stage;
 
 /**
  * One scene: a deployment that behaves as the MongoDB of the article does, with its time, a shell,

@@ -5,6 +5,6 @@
  * types its statements through {@link org.duetdb.tools.demo.Shell}, which prints statement and
  * reply. No reply, count, date or error is written down here; only what is typed, and when.
  *
- * <p>{@link org.duetdb.tools.demo.Stage} is the time of a scene: virtual, or the machine's own.
+ * <p>{@link org.duetdb.tools.stage.Stage} is the time of a scene: virtual, or the machine's own.
  */
 package org.duetdb.tools.demo;

@@ -1,4 +1,4 @@
-package org.duetdb.tools.demo;
+package org.duetdb.tools.stage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,11 +6,11 @@ import org.duetdb.api.time.TimeSource;
 import org.duetdb.api.time.VirtualTime;
 
 /** Virtual time: minutes pass in milliseconds. */
-final class VirtualStage implements Stage {
+public final class VirtualStage implements Stage {
   private final VirtualTime time;
 
   /** A stage whose clock begins at {@code start}. */
-  VirtualStage(Instant start) {
+  public VirtualStage(Instant start) {
     this.time = VirtualTime.startingAt(start, 0);
   }
 
@@ -24,7 +24,7 @@ final class VirtualStage implements Stage {
     try {
       time.advance(duration);
     } catch (InterruptedException interrupted) {
-      throw new InterruptedDemoException(interrupted);
+      throw new InterruptedStageException(interrupted);
     }
   }
 
@@ -34,7 +34,7 @@ final class VirtualStage implements Stage {
     try {
       time.settle();
     } catch (InterruptedException interrupted) {
-      throw new InterruptedDemoException(interrupted);
+      throw new InterruptedStageException(interrupted);
     }
     return () -> {
       actor.rethrow();

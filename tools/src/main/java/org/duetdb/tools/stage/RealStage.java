@@ -1,4 +1,4 @@
-package org.duetdb.tools.demo;
+package org.duetdb.tools.stage;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +7,7 @@ import org.duetdb.api.time.SystemTime;
 import org.duetdb.api.time.TimeSource;
 
 /** The machine's own time. */
-final class RealStage implements Stage {
+public final class RealStage implements Stage {
   private final SystemTime time = SystemTime.create();
 
   @Override
@@ -17,11 +17,7 @@ final class RealStage implements Stage {
 
   @Override
   public void pass(Duration duration) {
-    try (var parker = time.parker()) {
-      parker.park(time.nanoTime() + duration.toNanos(), "the demonstration's next line");
-    } catch (InterruptedException interrupted) {
-      throw new InterruptedDemoException(interrupted);
-    }
+    sleep(duration);
   }
 
   @Override
