@@ -212,6 +212,20 @@ class WriteTest {
   }
 
   @Test
+  void theTablesNameMayStandBeforeAnAssignedColumn() {
+    script(session, "INSERT INTO demo VALUES (1, 1, 'a')");
+
+    assertThat(count(session, "UPDATE demo SET demo.value = demo.value + 1")).isEqualTo(1);
+    assertThat(count(session, "UPDATE demo d SET \"d\".value = d.value + 1")).isEqualTo(1);
+    assertFails(SqlState.UNDEFINED_COLUMN, session, "UPDATE demo d SET demo.value = 1");
+    fixture.deployment().database("test").collection("loose").insertOne(new Document("_id", 1));
+    assertThat(count(session, "UPDATE loose SET loose.value = 1")).isEqualTo(1);
+
+    assertThat(value(session, "SELECT value FROM demo")).isEqualTo(3);
+    assertThat(document("loose", 1)).isEqualTo(new Document("_id", 1).append("value", 1));
+  }
+
+  @Test
   void anUpdateComputesAllValuesFromTheOldRow() {
     script(
         session,

@@ -35,7 +35,7 @@ final class ConflictPlanner {
       throw failure("ON CONFLICT DO UPDATE must name the key's columns", clause, planner.queries());
     }
     SqlAssignments assignments = clause.assignments().get();
-    SetClause set = SetClause.of(target.table(), assignments, planner.queries());
+    SetClause set = SetClause.of(target, assignments, planner.queries());
     SqlIdentifier name = target.name();
     SqlNode excluded =
         SqlStdOperatorTable.AS.createCall(

@@ -109,7 +109,7 @@ final class MergePlanner {
     List<Assigned.Target> targets = List.of();
     RowEncoder encoder = RowEncoder.open(target.table(), List.of());
     if (action.assignments().isPresent()) {
-      SetClause set = SetClause.of(target.table(), action.assignments().get(), planner.queries());
+      SetClause set = SetClause.of(target, action.assignments().get(), planner.queries());
       targets = set.targets();
       items.addAll(set.values());
       hints.putAll(set.hints());

@@ -31,7 +31,7 @@ import org.duetdb.sql.grammar.SqlText;
 record SetClause(
     List<Assigned.Target> targets, List<SqlNode> values, Map<Integer, RelDataType> hints) {
 
-  static SetClause of(CollectionTable table, SqlAssignments set, QueryPlanner planner) {
+  static SetClause of(WriteTarget table, SqlAssignments set, QueryPlanner planner) {
     List<Assigned.Target> targets = new ArrayList<>();
     List<SqlNode> values = new ArrayList<>();
     Map<Integer, RelDataType> hints = new HashMap<>();
@@ -74,9 +74,10 @@ record SetClause(
   }
 
   private static Assigned.Target target(
-      CollectionTable table, Assignment assignment, QueryPlanner planner) {
+      WriteTarget target, Assignment assignment, QueryPlanner planner) {
+    CollectionTable table = target.table();
     SqlIdentifier name = assignment.target();
-    List<String> names = new ArrayList<>(name.names);
+    List<String> names = new ArrayList<>(withoutTable(target, name.names));
     names.addAll(assignment.rest());
     if (names.stream().anyMatch(each -> each.isEmpty() || each.contains("."))) {
       throw new SqlFailure(
@@ -102,5 +103,16 @@ record SetClause(
     }
     String rest = String.join(".", names.subList(1, names.size()));
     return new Assigned.Target(FieldPath.of(column.path() + "." + rest), Optional.empty());
+  }
+
+  /**
+   * As everywhere else the table's name may stand in front, unless a declared column has that name.
+   */
+  private static List<String> withoutTable(WriteTarget target, List<String> names) {
+    boolean qualified =
+        names.size() > 1
+            && names.get(0).equalsIgnoreCase(target.alias().getSimple())
+            && !(target.table().isDeclared() && target.table().indexOf(names.get(0)) >= 0);
+    return qualified ? names.subList(1, names.size()) : names;
   }
 }

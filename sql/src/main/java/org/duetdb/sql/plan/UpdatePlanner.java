@@ -21,7 +21,7 @@ final class UpdatePlanner {
 
   static StatementPlan plan(StatementPlanner planner, SqlUpdateRows update) {
     WriteTarget target = WriteTarget.of(update.table(), update.alias(), planner.queries());
-    SetClause set = SetClause.of(target.table(), update.assignments(), planner.queries());
+    SetClause set = SetClause.of(target, update.assignments(), planner.queries());
     RelNode query =
         planner
             .algebra(
