@@ -5,7 +5,9 @@ module org.duetdb.tools {
   requires transitive org.duetdb.api;
   requires org.duetdb.driver;
   requires static org.jspecify;
+  requires org.tukaani.xz;
 
+  exports org.duetdb.tools.foreign;
   exports org.duetdb.tools.report;
   exports org.duetdb.tools.run;
   exports org.duetdb.tools.schedule;

@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.report.TextReport;
 import org.duetdb.tools.run.Comparison;
-import org.duetdb.tools.run.Contender;
-import org.duetdb.tools.run.Contenders;
 import org.duetdb.tools.scenarios.Scenarios;
 import org.duetdb.tools.schedule.Schedule;
 import org.duetdb.tools.schedule.ScheduleReader;
@@ -25,9 +23,10 @@ import picocli.CommandLine.Parameters;
     header = "Run a schedule in both languages and show who waits, who fails and what is left.",
     description = {
       "",
-      "Without a name, the demonstration runs. Everything happens in virtual time on an engine of"
-          + " its own, so the result is the same every time. The exit code is 1 if a contender does"
-          + " something else than the schedule expects.",
+      "Without a name, the demonstration runs. On Duet everything happens in virtual time on an"
+          + " engine of its own, so the result is the same every time; PostgreSQL and H2 beside it"
+          + " are real ones, in real time, started and stopped by this command. The exit code is 1"
+          + " if a contender does something else than the schedule expects.",
       ""
     })
 final class CompareCommand implements Callable<Integer> {
@@ -46,7 +45,12 @@ final class CompareCommand implements Callable<Integer> {
       names = "--against",
       split = ",",
       paramLabel = "CONTENDER",
-      description = "documents, sql:rc, sql:rr, sql:ser; default: these; and sql:ru, sql:pg")
+      description = {
+        "documents; Duet's SQL at each level: sql:rc, sql:rr, sql:ser, sql:ru, or as PostgreSQL does"
+            + " it: sql:pg; postgres:rc, postgres:rr, postgres:ser, h2:rc, h2:rr, h2:ser;",
+        "jdbc:... is any database you have a driver for, with #rr or #ser behind it for another"
+            + " level than READ COMMITTED."
+      })
   private List<String> against = new ArrayList<>();
 
   @Option(names = "--all", description = "run every built-in scenario")
@@ -65,16 +69,27 @@ final class CompareCommand implements Callable<Integer> {
       console.print(Scenarios.names().stream().map(CompareCommand::entry).toList());
       return AS_EXPECTED;
     }
-    var contenders = contenders();
+    var asked = chosen();
+    try (var foreign = new ForeignContenders()) {
+      return compare(
+          asked,
+          against.isEmpty()
+              ? ContenderChoice.usual(foreign)
+              : ContenderChoice.of(against, foreign));
+    }
+  }
+
+  private int compare(List<Schedule> asked, ContenderChoice choice) {
     int code = AS_EXPECTED;
-    for (var schedule : chosen()) {
-      var comparison = Comparison.of(schedule, contenders);
+    for (var schedule : asked) {
+      var comparison = Comparison.of(schedule, choice.contenders());
       console.print(TextReport.lines(comparison, console.style()));
       console.out().println();
       if (!comparison.differences().isEmpty()) {
         code = NOT_AS_EXPECTED;
       }
     }
+    console.print(choice.notes());
     return code;
   }
 
@@ -111,25 +126,5 @@ final class CompareCommand implements Callable<Integer> {
             + name
             + "' and no built-in scenario of that name; the built-in ones are "
             + String.join(", ", Scenarios.names()));
-  }
-
-  private List<Contender> contenders() {
-    if (against.isEmpty()) {
-      return Contenders.all();
-    }
-    return against.stream().map(String::strip).map(CompareCommand::contender).toList();
-  }
-
-  private static Contender contender(String key) {
-    return Contenders.named(key)
-        .orElseThrow(
-            () ->
-                new MistakeException(
-                    "there is no contender '"
-                        + key
-                        + "'; there are "
-                        + Contenders.all().stream()
-                            .map(Contender::key)
-                            .collect(Collectors.joining(", "))));
   }
 }

@@ -2,6 +2,8 @@ package org.duetdb.tools.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a statement failed, as its language reports it.
@@ -30,11 +32,9 @@ public record Failure(
 
   /** Code, name and SQLSTATE, as far as there are any. */
   public String describe() {
-    var text = new StringBuilder();
-    text.append(code == 0 ? "" : code + " ").append(codeName);
-    if (!sqlState.isEmpty()) {
-      text.append(text.isEmpty() || text.toString().isBlank() ? "" : " ").append(sqlState);
-    }
-    return text.toString().strip();
+    var number = code == 0 || String.valueOf(code).equals(sqlState) ? "" : String.valueOf(code);
+    return Stream.of(number, codeName, sqlState)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

@@ -13,6 +13,9 @@ public interface Pace {
   /** Returns when all work that was started has ended or waits in the engine. */
   void settle();
 
+  /** In steps of which size time should pass, so that the moment of what happens is known. */
+  Duration tick();
+
   /** Lets time pass; then settles. */
   void advance(Duration duration);
 

@@ -4,7 +4,8 @@ package org.duetdb.tools.run;
 public final class RunInterruptedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunInterruptedException(InterruptedException cause) {
+  /** With what has interrupted it. */
+  public RunInterruptedException(InterruptedException cause) {
     super("interrupted while a schedule was running", cause);
   }
 }

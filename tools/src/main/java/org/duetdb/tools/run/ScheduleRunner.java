@@ -23,9 +23,6 @@ public final class ScheduleRunner {
   /** How long the runner lets time pass for a wait that only a timer can end. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Time passes in steps of this size, so that the moment of a cancellation is known. */
-  private static final Duration TICK = Duration.ofMillis(10);
-
   private final Schedule schedule;
   private final Director director;
   private final Contender contender;
@@ -177,8 +174,9 @@ public final class ScheduleRunner {
 
   /** Lets time pass and notes what happens meanwhile. */
   private void pass(Duration duration) {
-    for (var left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minus(TICK)) {
-      pace.advance(left.compareTo(TICK) < 0 ? left : TICK);
+    var tick = pace.tick();
+    for (var left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minus(tick)) {
+      pace.advance(left.compareTo(tick) < 0 ? left : tick);
       look();
     }
   }
@@ -201,7 +199,7 @@ public final class ScheduleRunner {
   private void letEnd(List<Lane> some) {
     long deadline = pace.millis() + PATIENCE.toMillis();
     while (some.stream().anyMatch(Lane::isBusy) && pace.millis() < deadline) {
-      pass(TICK);
+      pass(pace.tick());
     }
   }
 

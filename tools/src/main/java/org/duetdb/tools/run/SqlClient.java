@@ -10,20 +10,36 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.duetdb.api.spi.EngineSession;
 import org.duetdb.tools.schedule.Script;
+import org.jspecify.annotations.Nullable;
 
 /** A session that speaks SQL over a JDBC connection. */
-final class SqlClient implements Client {
+public final class SqlClient implements Client {
   private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "WITH");
 
   private final Connection connection;
-  private final EngineSession engine;
+  private final Control control;
+  private volatile @Nullable Statement running;
 
-  /** A client on {@code connection}, which it closes; {@code engine} is the session underneath. */
-  SqlClient(Connection connection, EngineSession engine) {
+  /** What an engine does beside JDBC's statements. */
+  public interface Control {
+    /** The session's transaction just now; callable by any thread. */
+    TransactionState state();
+
+    /**
+     * Does what a statement says, if the engine wants another call for it.
+     *
+     * @return whether it was done
+     */
+    default boolean performs(String sql) throws SQLException {
+      return false;
+    }
+  }
+
+  /** A client on {@code connection}, which it closes. */
+  public SqlClient(Connection connection, Control control) {
     this.connection = connection;
-    this.engine = engine;
+    this.control = control;
   }
 
   @Override
@@ -45,13 +61,19 @@ final class SqlClient implements Client {
   }
 
   private StatementResult perform(String sql) throws SQLException {
+    if (control.performs(sql)) {
+      return new StatementResult.Nothing();
+    }
     try (Statement statement = connection.createStatement()) {
+      running = statement;
       if (statement.execute(sql)) {
         return new StatementResult.Rows(rows(statement.getResultSet()));
       }
       return COUNTED.contains(firstWord(sql))
           ? new StatementResult.Count(statement.getUpdateCount(), OptionalLong.empty())
           : new StatementResult.Nothing();
+    } finally {
+      running = null;
     }
   }
 
@@ -80,12 +102,19 @@ final class SqlClient implements Client {
 
   @Override
   public TransactionState state() {
-    return TransactionState.of(engine.state());
+    return control.state();
   }
 
   @Override
   public void cancel() {
-    engine.cancel();
+    var statement = running;
+    try {
+      if (statement != null) {
+        statement.cancel();
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("the statement cannot be cancelled", failure);
+    }
   }
 
   @Override

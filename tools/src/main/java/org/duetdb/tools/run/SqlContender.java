@@ -57,7 +57,7 @@ final class SqlContender implements Contender {
           DriverManager.getConnection("jdbc:duet:mem:" + deployment.name(), properties);
       var engine = connection.unwrap(EngineSession.class);
       sessions.put(session, engine);
-      return new SqlClient(connection, engine);
+      return new SqlClient(connection, () -> TransactionState.of(engine.state()));
     } catch (SQLException failure) {
       throw new IllegalStateException(
           String.format(Locale.ROOT, "session %s cannot connect to %s", session, key), failure);

@@ -5,6 +5,8 @@ import org.duetdb.api.time.VirtualTime;
 
 /** Virtual time: nothing happens but what the runner starts and the timers that it fires. */
 final class VirtualPace implements Pace {
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private final VirtualTime time;
   private final long start;
 
@@ -31,6 +33,11 @@ final class VirtualPace implements Pace {
     } catch (InterruptedException interrupted) {
       throw interrupted(interrupted);
     }
+  }
+
+  @Override
+  public Duration tick() {
+    return TICK;
   }
 
   @Override

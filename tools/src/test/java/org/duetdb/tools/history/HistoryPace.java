@@ -39,6 +39,11 @@ final class HistoryPace implements Pace {
   }
 
   @Override
+  public Duration tick() {
+    return Duration.ofMillis(10);
+  }
+
+  @Override
   public void advance(Duration duration) {
     try {
       time.advance(duration);
