@@ -85,11 +85,13 @@ public final class Index {
     return (backward ? part.descendingMap() : part).entrySet();
   }
 
-  /** Whether a document has the key of an entry. */
-  public boolean has(byte[] document, byte[] entry) {
-    var found = new boolean[1];
-    extractor.visit(document, (key, slots) -> found[0] |= key.isPrefixOf(entry));
-    return found[0];
+  /**
+   * Whether a document has the key of an entry.
+   *
+   * @param scratch is written over
+   */
+  public boolean has(byte[] document, byte[] entry, KeyWriter scratch) {
+    return extractor.has(document, entry, scratch);
   }
 
   /** Tells of each key of a document. */
@@ -155,9 +157,10 @@ public final class Index {
   }
 
   private boolean isInChain(Head head, byte[] entry) {
+    var scratch = new KeyWriter();
     for (var version = head.state().newest(); version != null; version = version.older()) {
       var document = version.document();
-      if (document != null && has(document, entry)) {
+      if (document != null && has(document, entry, scratch)) {
         return true;
       }
     }

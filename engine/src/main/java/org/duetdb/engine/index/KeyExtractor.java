@@ -84,6 +84,25 @@ final class KeyExtractor {
     return true;
   }
 
+  /**
+   * Whether a document has the key of an entry.
+   *
+   * @param key is written over
+   */
+  boolean has(byte[] document, byte[] entry, KeyWriter key) {
+    if (paths.length == 1 && descriptor.partial().isEmpty()) {
+      long slot = valueOrArray(document, paths[0]);
+      if (type(slot) != ElementType.ARRAY) {
+        key.truncate(0);
+        key.value(document, slot, descending[0]);
+        return key.isPrefixOf(entry) && (slot != NO_SLOT || !descriptor.sparse());
+      }
+    }
+    var found = new boolean[1];
+    visit(document, (one, slots) -> found[0] |= one.isPrefixOf(entry));
+    return found[0];
+  }
+
   /** Whether the document is in the index as far as its filter says. */
   private boolean isIn(byte[] document) {
     return descriptor.partial().isEmpty() || isIn(descriptor.partial().get(), document);

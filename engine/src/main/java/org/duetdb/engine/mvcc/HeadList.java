@@ -16,9 +16,6 @@ final class HeadList {
   /** How many heads a cursor looks at in advance; divides a segment. */
   private static final int AHEAD = 32;
 
-  /** An index in the second cache line of a document. */
-  private static final int NEXT_LINE = 64;
-
   private final AtomicLong size = new AtomicLong();
   private volatile AtomicReferenceArray<@Nullable Segment> directory =
       new AtomicReferenceArray<>(16);
@@ -121,7 +118,7 @@ final class HeadList {
 
     /**
      * Looks at the heads that come next, at their newest versions and at the documents' first
-     * bytes. One document after the other each of these would be a wait for memory; in a loop
+     * bytes ({@link Head#touch}). One document after the other each of these would be a wait for memory; in a loop
      * without branches on what is found the processor waits for many at the same time. (Group
      * prefetching: Chen, Ailamaki, Gibbons, Mowry, ICDE 2004.)
      */
@@ -129,10 +126,7 @@ final class HeadList {
       int touched = 0;
       for (int index = from; index < from + AHEAD; index++) {
         var head = segment.heads.getPlain(index);
-        if (head != null && head.state() instanceof Version version) {
-          var document = version.document();
-          touched += document == null ? 0 : document[Math.min(NEXT_LINE, document.length - 1)];
-        }
+        touched += head == null ? 0 : head.touch();
       }
       return touched;
     }

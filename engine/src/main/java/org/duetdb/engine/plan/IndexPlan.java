@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.PathOrder;
@@ -46,8 +47,7 @@ final class IndexPlan {
     boolean multikey = index.isMultikey();
     var keys = index.descriptor().keys();
     for (var key : keys) {
-      var onPath = comparisons.stream().filter(one -> one.path().equals(key.path())).toList();
-      var one = PathBounds.of(onPath, multikey);
+      var one = PathBounds.of(key.path(), comparisons, multikey);
       impossible |= one.isImpossible();
       bounds.add(one);
     }
@@ -63,20 +63,31 @@ final class IndexPlan {
         pinnedPaths++;
       } else {
         if (one.isRange()) {
-          ranges = prefixes.stream().map(prefix -> one.range(prefix, descending)).toList();
+          ranges = ranges(prefixes, prefix -> one.range(prefix, descending));
           hasRange = true;
         }
         break;
       }
     }
     if (!hasRange && pinnedPaths > 0) {
-      ranges = prefixes.stream().map(KeyRange::of).toList();
+      ranges = ranges(prefixes, KeyRange::of);
     }
-    ranges =
-        ranges.stream()
-            .filter(range -> !range.isEmpty())
-            .sorted(Comparator.comparing(KeyRange::from, Arrays::compareUnsigned))
-            .toList();
+    if (ranges.size() > 1 || ranges.get(0).isEmpty()) {
+      ranges =
+          ranges.stream()
+              .filter(range -> !range.isEmpty())
+              .sorted(Comparator.comparing(KeyRange::from, Arrays::compareUnsigned))
+              .toList();
+    }
+  }
+
+  private static List<KeyRange> ranges(
+      List<byte[]> prefixes, Function<byte[], KeyRange> behind) {
+    var made = new ArrayList<KeyRange>(prefixes.size());
+    for (var prefix : prefixes) {
+      made.add(behind.apply(prefix));
+    }
+    return made;
   }
 
   /**

@@ -7,6 +7,7 @@ import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonNumbers;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
+import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.PathComparison.Operator;
 import org.duetdb.engine.index.KeyRange;
 import org.duetdb.engine.index.KeyWriter;
@@ -33,13 +34,16 @@ final class PathBounds {
   /**
    * The bounds of a path.
    *
+   * @param comparisons on any path
    * @param multikey whether a document can have several values there, so that each comparison may
    *     hold for another of them and only one may be used
    */
-  static PathBounds of(List<Resolved> comparisons, boolean multikey) {
+  static PathBounds of(FieldPath path, List<Resolved> comparisons, boolean multikey) {
     var bounds = new PathBounds();
     for (var one : comparisons) {
-      bounds.add(one, multikey);
+      if (one.path().equals(path)) {
+        bounds.add(one, multikey);
+      }
     }
     return bounds;
   }
@@ -80,7 +84,7 @@ final class PathBounds {
       }
     }
     if (!pinned || wanted.size() < points.size()) {
-      points = wanted.stream().sorted().distinct().toList();
+      points = wanted.size() == 1 ? wanted : wanted.stream().sorted().distinct().toList();
       pinned = true;
     }
   }

@@ -1,5 +1,6 @@
 package org.duetdb.engine.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.FieldPath;
@@ -9,9 +10,11 @@ import org.duetdb.api.spi.PathComparison.Operator;
 /** A comparison with the values of one execution. */
 record Resolved(FieldPath path, Operator operator, List<BsonSlice> values) {
   static List<Resolved> all(List<PathComparison> comparisons, Object[] parameters) {
-    return comparisons.stream()
-        .map(one -> new Resolved(one.path(), one.operator(), one.values().values(parameters)))
-        .toList();
+    var resolved = new ArrayList<Resolved>(comparisons.size());
+    for (var one : comparisons) {
+      resolved.add(new Resolved(one.path(), one.operator(), one.values().values(parameters)));
+    }
+    return resolved;
   }
 
   /**
