@@ -12,9 +12,11 @@ public enum IsolationLevel {
   SERIALIZABLE(RetryUnit.NOTHING);
 
   private final RetryUnit retryUnit;
+  private final String sqlName;
 
   IsolationLevel(RetryUnit retryUnit) {
     this.retryUnit = retryUnit;
+    sqlName = name().replace('_', ' ');
   }
 
   /** What of an explicit transaction at this level may be run again inside the engine. */
@@ -24,6 +26,6 @@ public enum IsolationLevel {
 
   /** The SQL words, for example {@code READ COMMITTED}. */
   public String sqlName() {
-    return name().replace('_', ' ');
+    return sqlName;
   }
 }

@@ -55,13 +55,19 @@ record UpdateRequest(
                   + " replaceOne");
     }
     var matching = CollectionFilter.of(target, filter);
-    var arrayFilters = how.arrayFilters().stream().map(BsonCodecs::document).toList();
-    var compiled = UpdateCompiler.compile(update, arrayFilters, position(target, filter, update));
+    var compiled =
+        UpdateCompiler.compile(update, arrayFilters(how), position(target, filter, update));
     Upsert upsert =
         parameters ->
             compiled.insert(
                 matching.compiled().equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
     return of(matching, update, compiled, multi, how, upsert, compiled.usesTime());
+  }
+
+  private static List<BsonDocument> arrayFilters(UpdateOptions how) {
+    return how.arrayFilters().isEmpty()
+        ? List.of()
+        : how.arrayFilters().stream().map(BsonCodecs::document).toList();
   }
 
   /** Only an update that says {@code $} in a path needs to know which array element matched. */

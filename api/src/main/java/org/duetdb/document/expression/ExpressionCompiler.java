@@ -1,6 +1,7 @@
 package org.duetdb.document.expression;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +107,20 @@ public final class ExpressionCompiler {
   public static boolean usesTime(BsonValue value) {
     return switch (value.getBsonType()) {
       case STRING -> value.asString().getValue().startsWith("$$NOW");
-      case DOCUMENT -> value.asDocument().values().stream().anyMatch(ExpressionCompiler::usesTime);
-      case ARRAY -> value.asArray().stream().anyMatch(ExpressionCompiler::usesTime);
+      case DOCUMENT -> anyUsesTime(value.asDocument().values());
+      case ARRAY -> anyUsesTime(value.asArray());
       default -> false;
     };
+  }
+
+  // Without a stream, because every filter is asked.
+  private static boolean anyUsesTime(Collection<BsonValue> values) {
+    for (BsonValue value : values) {
+      if (usesTime(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

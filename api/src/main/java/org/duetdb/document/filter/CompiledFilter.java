@@ -31,7 +31,7 @@ public record CompiledFilter(
 
   /** Whether the residual wants the time of the statement as its first parameter. */
   public boolean usesTime() {
-    return ExpressionCompiler.usesTime(filter);
+    return !express && ExpressionCompiler.usesTime(filter);
   }
 
   /** The comparisons that must hold wherever the filter does, for the choice of an index. */

@@ -85,8 +85,13 @@ public final class Index {
     return (backward ? part.descendingMap() : part).entrySet();
   }
 
+  /** Whether a document has the key of an entry. */
+  public boolean has(byte[] document, byte[] entry) {
+    return has(document, entry, new KeyWriter());
+  }
+
   /**
-   * Whether a document has the key of an entry.
+   * The same, for whoever asks often.
    *
    * @param scratch is written over
    */

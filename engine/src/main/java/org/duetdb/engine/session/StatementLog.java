@@ -82,23 +82,30 @@ final class StatementLog {
   void end(Statement statement, String operation, Namespace namespace) {
     underWay.remove(statement);
     var stats = statement.stats();
-    counters.writeConflicts.add(stats.writeConflicts);
-    counters.inserts.add(stats.inserts);
-    counters.queries.add(stats.queries);
-    counters.updates.add(stats.updates);
-    counters.deletes.add(stats.deletes);
-    counters.commands.add(stats.commands);
+    count(counters.writeConflicts, stats.writeConflicts);
+    count(counters.inserts, stats.inserts);
+    count(counters.queries, stats.queries);
+    count(counters.updates, stats.updates);
+    count(counters.deletes, stats.deletes);
+    count(counters.commands, stats.commands);
     if (stats.outOfTime) {
       counters.maxTimeExpired.increment();
     }
-    counters.documentsInserted.add(stats.inserted);
-    counters.documentsUpdated.add(stats.matched);
-    counters.documentsDeleted.add(stats.deleted);
+    count(counters.documentsInserted, stats.inserted);
+    count(counters.documentsUpdated, stats.matched);
+    count(counters.documentsDeleted, stats.deleted);
     long nanos = statement.elapsedNanos();
     latency(operation).add(nanos);
     var settings = profiled.isEmpty() ? null : profiled.get(namespace.database());
     if (settings != null && !namespace.collection().startsWith("system.")) {
       profile(settings, statement, operation, namespace, nanos);
+    }
+  }
+
+  /** Most figures of a statement are zero. */
+  private static void count(LongAdder counter, long figure) {
+    if (figure != 0) {
+      counter.add(figure);
     }
   }
 
