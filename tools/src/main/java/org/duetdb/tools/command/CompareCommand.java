@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.duetdb.tools.foreign.ForeignContenders;
+import org.duetdb.tools.report.HtmlReport;
+import org.duetdb.tools.report.JsonReport;
 import org.duetdb.tools.report.TextReport;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.scenarios.Scenarios;
@@ -56,6 +60,15 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--all", description = "run every built-in scenario")
   private boolean all;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write a page for the browser too; it needs nothing but itself")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write everything as JSON too")
+  private Optional<Path> json = Optional.empty();
+
   @Option(names = "--list", description = "list the built-in scenarios and stop")
   private boolean list;
 
@@ -80,9 +93,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int compare(List<Schedule> asked, ContenderChoice choice) {
+    var comparisons = new ArrayList<Comparison>();
     int code = AS_EXPECTED;
     for (var schedule : asked) {
       var comparison = Comparison.of(schedule, choice.contenders());
+      comparisons.add(comparison);
       console.print(TextReport.lines(comparison, console.style()));
       console.out().println();
       if (!comparison.differences().isEmpty()) {
@@ -90,7 +105,24 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     console.print(choice.notes());
+    write(html, comparisons, HtmlReport::of);
+    write(json, comparisons, JsonReport::of);
     return code;
+  }
+
+  private void write(
+      Optional<Path> file,
+      List<Comparison> comparisons,
+      Function<List<Comparison>, String> report) {
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      Files.writeString(file.get(), report.apply(comparisons));
+    } catch (IOException failure) {
+      throw new MistakeException(file.get() + " cannot be written: " + failure);
+    }
+    console.print(List.of("written: " + file.get()));
   }
 
   private static String entry(String name) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       "  ./duet compare --list        all built-in scenarios",
       "  ./duet compare deadlock      one of them",
       "  ./duet compare my.spec       your own schedule, in the grammar of PostgreSQL's specs",
+      "  ./duet compare --html FILE   the same as a page for the browser",
       "  ./duet demo                  the same as a session of MongoDB's shell",
       "  ./duet stat                  writers that wait, as mongostat shows them"
     })

@@ -51,7 +51,7 @@ final class ComparisonTable {
     return lines.isEmpty() ? List.of(new Line(Role.FAINT, "nobody")) : lines;
   }
 
-  private static List<Line> waits(Trace trace) {
+  static List<Line> waits(Trace trace) {
     return trace.steps().stream()
         .filter(step -> !step.waits().isEmpty())
         .map(
@@ -66,14 +66,14 @@ final class ComparisonTable {
         .toList();
   }
 
-  private static List<Line> failures(Trace trace) {
+  static List<Line> failures(Trace trace) {
     return trace.steps().stream()
         .filter(step -> !(step.outcome() instanceof Outcome.Done))
         .map(step -> new Line(Role.BAD, step.session() + " " + Words.ending(step)))
         .toList();
   }
 
-  private static List<Line> retries(Trace trace) {
+  static List<Line> retries(Trace trace) {
     return trace.steps().stream()
         .filter(ComparisonTable::mustRetry)
         .map(StepTrace::session)

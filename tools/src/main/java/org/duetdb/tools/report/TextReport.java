@@ -47,10 +47,19 @@ public final class TextReport {
       }
       blank();
       lines.addAll(ComparisonTable.lines(permutation.contenders(), style));
+      differing(permutation);
     }
     if (!schedule.head().because().isEmpty()) {
       blank();
       wrapped(Role.PLAIN, "Why: " + schedule.head().because());
+    }
+  }
+
+  private void differing(Comparison.OfPermutation permutation) {
+    var sentences = Differing.sentences(permutation.contenders());
+    if (!sentences.isEmpty()) {
+      blank();
+      sentences.forEach(sentence -> wrapped(Role.FAINT, sentence));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.duetdb.tools.run.Moment;
 import org.duetdb.tools.run.Outcome;
-import org.duetdb.tools.run.StatementResult;
 import org.duetdb.tools.run.StepTrace;
 import org.duetdb.tools.run.Trace;
 import org.duetdb.tools.run.TransactionState;
@@ -110,7 +109,7 @@ final class Timeline {
     var took = step.waits().isEmpty() ? "" : " (" + Words.millis(step.millis()) + ")";
     var name = step.waits().isEmpty() ? "-> " : step.step() + " -> ";
     if (step.outcome() instanceof Outcome.Done done) {
-      lines.add(new Line(Role.GOOD, name + result(done.results()) + took + state(step)));
+      lines.add(new Line(Role.GOOD, name + Words.results(done.results()) + took + state(step)));
     } else {
       lines.add(new Line(Role.BAD, name + Words.ending(step) + took + state(step)));
     }
@@ -119,12 +118,6 @@ final class Timeline {
       failed.failure().decidedBy().ifPresent(decision -> lines.add(decidedBy(decision)));
     }
     return lines;
-  }
-
-  private static String result(List<StatementResult> results) {
-    var texts =
-        results.stream().map(StatementResult::describe).filter(text -> !text.isEmpty()).toList();
-    return texts.isEmpty() ? "ok" : "ok, " + String.join("; ", texts);
   }
 
   private static String state(StepTrace step) {

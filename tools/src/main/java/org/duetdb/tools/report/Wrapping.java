@@ -12,14 +12,23 @@ final class Wrapping {
 
   /** The text in lines of at most {@code width} characters; continued ones stand in. */
   static List<String> wrap(String text, int width) {
+    return wrap(text, width, INDENT);
+  }
+
+  /** The same for narrow places: continued lines do not stand in. */
+  static List<String> wrapFlush(String text, int width) {
+    return wrap(text, width, "");
+  }
+
+  private static List<String> wrap(String text, int width, String standIn) {
     var lines = new ArrayList<String>();
-    text.lines().forEach(line -> wrapLine(line.stripTrailing(), width, lines));
+    text.lines().forEach(line -> wrapLine(line.stripTrailing(), width, standIn, lines));
     return lines.isEmpty() ? List.of("") : lines;
   }
 
-  private static void wrapLine(String line, int width, List<String> lines) {
+  private static void wrapLine(String line, int width, String standIn, List<String> lines) {
     var rest = line;
-    var indent = " ".repeat(leadingBlanks(line)) + INDENT;
+    var indent = " ".repeat(leadingBlanks(line)) + standIn;
     while (rest.length() > width) {
       int cut = rest.lastIndexOf(' ', width);
       if (cut <= leadingBlanks(rest)) {

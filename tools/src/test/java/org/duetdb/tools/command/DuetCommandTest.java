@@ -49,6 +49,33 @@ class DuetCommandTest {
   }
 
   @Test
+  void writesThePageAndTheData(@TempDir Path folder) throws IOException {
+    var page = folder.resolve("out.html");
+    var data = folder.resolve("out.json");
+
+    var spec = spec(folder, "1").toString();
+    int code =
+        run("compare", spec, "--html", page.toString(), "--json", data.toString(), "--against",
+            "documents");
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("written: " + page, "written: " + data);
+    assertThat(page).content().startsWith("<!DOCTYPE html>").contains("db.demo.updateOne");
+    assertThat(data).content().startsWith("{").contains("db.demo.updateOne");
+  }
+
+  @Test
+  void saysWhichFileCannotBeWritten(@TempDir Path folder) throws IOException {
+    var nowhere = folder.resolve("no").resolve("out.html");
+
+    var spec = spec(folder, "1").toString();
+    int code = run("compare", spec, "--html", nowhere.toString(), "--against", "documents");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains(nowhere + " cannot be written");
+  }
+
+  @Test
   void runsAScheduleFromAFile(@TempDir Path folder) throws IOException {
     int code = run("compare", spec(folder, "1").toString(), "--against", "documents");
 
