@@ -42,8 +42,7 @@ final class Axis {
   int rowOf(Trace trace, Moment moment) {
     int begun = -1;
     var steps = trace.steps();
-    while (begun + 1 < steps.size()
-        && steps.get(begun + 1).begun().order() <= moment.order()) {
+    while (begun + 1 < steps.size() && steps.get(begun + 1).begun().order() <= moment.order()) {
       begun++;
     }
     int row = begun < 0 ? 0 : rowOfStep(begun);
@@ -70,5 +69,10 @@ final class Axis {
     return row < moves.size() && moves.get(row) instanceof Move.Advance advance
         ? Optional.of(advance.describe())
         : Optional.empty();
+  }
+
+  /** What a reader calls the row. */
+  String label(int row) {
+    return row == moves.size() ? "end" : String.valueOf(row + 1);
   }
 }

@@ -38,10 +38,7 @@ final class Differing {
       return List.of();
     }
     var reference = contenders.get(0).trace();
-    return contenders.stream()
-        .skip(1)
-        .map(judged -> sentence(reference, judged.trace()))
-        .toList();
+    return contenders.stream().skip(1).map(judged -> sentence(reference, judged.trace())).toList();
   }
 
   private static String sentence(Trace reference, Trace other) {
@@ -49,7 +46,12 @@ final class Differing {
         .map(
             step ->
                 String.join(
-                    " ", other.contender(), "first differs from", reference.contender(), "at", step))
+                    " ",
+                    other.contender(),
+                    "first differs from",
+                    reference.contender(),
+                    "at",
+                    step))
         .orElseGet(() -> other.contender() + " does what " + reference.contender() + " does");
   }
 

@@ -5,12 +5,13 @@ import java.util.List;
 
 /**
  * Where rows and lanes lie in the pictures of one permutation, in units of which a phone's width
- * holds a few more than {@link #WIDTH}. The rows are as high as the fullest cell of any contender needs, so that all
- * contenders' rows lie beside each other.
+ * holds a few more than {@link #WIDTH}. The rows are as high as the fullest cell of any contender
+ * needs, so that all contenders' rows lie beside each other.
  */
 final class Frame {
   static final int GUTTER = 22;
   static final int LINE = 13;
+  static final int HEAD_LINE = 15;
   static final int PADDING = 5;
 
   /** How far the text of a box is from its left side. */
@@ -126,7 +127,7 @@ final class Frame {
     for (int lane = 0; lane < lanes; lane++) {
       lines = Math.max(lines, head(lane).size());
     }
-    return lines * LINE + 11;
+    return lines * HEAD_LINE + 9;
   }
 
   int width() {

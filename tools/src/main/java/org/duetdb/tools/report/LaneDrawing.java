@@ -65,17 +65,16 @@ final class LaneDrawing {
       int line = top - 3 - (pause.isPresent() ? Frame.STRIP : 0);
       line("row", 0, line, frame.width(), line);
       pause.ifPresent(text -> text("pause", Frame.GUTTER + Frame.RAIL, top - 5, text));
-      boolean last = row == axis.rows() - 1;
-      text("number", Frame.GUTTER - 5, line + 15, last ? "end" : String.valueOf(row + 1));
+      text("number", Frame.GUTTER - 5, line + 15, axis.label(row));
     }
   }
 
   private void heads() {
     for (int lane = 0; lane < lanes.sessions().size(); lane++) {
-      int y = Frame.LINE;
+      int y = Frame.HEAD_LINE;
       for (var line : frame.head(lane)) {
         text("session", frame.boxLeft(lane), y, line);
-        y += Frame.LINE;
+        y += Frame.HEAD_LINE;
       }
     }
   }
@@ -129,7 +128,11 @@ final class LaneDrawing {
       y += Frame.LINE;
     }
     for (var line : frame.lines(box)) {
-      text(line.equals(Lanes.DIFFERS) ? "differs" : "said", frame.boxLeft(box.lane()) + Frame.INSET, y, line);
+      text(
+          line.equals(Lanes.DIFFERS) ? "differs" : "said",
+          frame.boxLeft(box.lane()) + Frame.INSET,
+          y,
+          line);
       y += Frame.LINE;
     }
     out.close("g");
@@ -156,13 +159,13 @@ final class LaneDrawing {
             + lanes.sessions().get(arrow.holder()));
     out.open("circle", "cx", from, "cy", y, "r", 2.2).close("circle");
     line("shaft", from, y, to + head, y);
-    var points = to + "," + y + " " + (to + head) + "," + (y - 3) + " " + (to + head) + "," + (y + 3);
+    var points =
+        to + "," + y + " " + (to + head) + "," + (y - 3) + " " + (to + head) + "," + (y + 3);
     out.open("polygon", "points", points).close("polygon").close("g").line();
   }
 
   private void rect(String kind, int x, int y, int width, int height) {
-    out.open(
-            "rect", "class", kind, "x", x, "y", y, "width", width, "height", height, "rx", 3)
+    out.open("rect", "class", kind, "x", x, "y", y, "width", width, "height", height, "rx", 3)
         .close("rect");
   }
 

@@ -33,7 +33,8 @@ final class Lanes {
    *
    * @param step whose text explains it; empty for what no step did
    */
-  record Box(int row, int lane, Role role, String title, List<String> lines, Optional<StepTrace> step) {}
+  record Box(
+      int row, int lane, Role role, String title, List<String> lines, Optional<StepTrace> step) {}
 
   /** A wait, from the row in which it begins to the row in which it ends. */
   record Span(int lane, int from, int to) {}

@@ -55,7 +55,14 @@ class DuetCommandTest {
 
     var spec = spec(folder, "1").toString();
     int code =
-        run("compare", spec, "--html", page.toString(), "--json", data.toString(), "--against",
+        run(
+            "compare",
+            spec,
+            "--html",
+            page.toString(),
+            "--json",
+            data.toString(),
+            "--against",
             "documents");
 
     assertThat(code).isZero();

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class DifferingTest {
   @Test
   void namesTheFirstStepAtWhichAContenderWaitsAndTheOtherFails() {
-    var comparison =
-        Comparison.of(Scenarios.named("wait-or-fail").orElseThrow(), Contenders.all());
+    var comparison = Comparison.of(Scenarios.named("wait-or-fail").orElseThrow(), Contenders.all());
 
     assertThat(Differing.sentences(comparison.permutations().get(0).contenders()))
         .containsExactly(

@@ -89,13 +89,17 @@ final class SampleComparison {
             permutation,
             steps,
             List.of(new Trace.Cancellation("A", new Moment(5_999, 60_000))),
-            List.of(new Row(List.of("_id", "v"), List.of("x", "8"))),
+            List.of(row("8")),
             fault);
     return new Comparison(
         SCHEDULE,
         List.of(
             new Comparison.OfPermutation(
                 permutation, List.of(new Judged(trace, true, List.of("step a1 must wait"))))));
+  }
+
+  private static Row row(String value) {
+    return new Row(List.of("_id", "v"), List.of("x", value));
   }
 
   private static Outcome count(long number) {

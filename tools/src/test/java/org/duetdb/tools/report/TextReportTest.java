@@ -76,7 +76,8 @@ class TextReportTest {
 
   @Test
   void saysWhyAPermutationWasNotRunToItsEnd() {
-    var report = TextReport.lines(SampleComparison.with(Optional.of("step a2 cannot begin")), Style.PLAIN);
+    var report =
+        TextReport.lines(SampleComparison.with(Optional.of("step a2 cannot begin")), Style.PLAIN);
 
     assertThat(report)
         .contains("Not run to its end: step a2 cannot begin")
