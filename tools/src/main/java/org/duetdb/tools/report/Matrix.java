@@ -51,16 +51,23 @@ final class Matrix {
     if (comparisons.size() > 1) {
       out.element("span", schedule.name(), "class", "name");
     }
-    out.element(
-        "span",
-        permutation.permutation().title().orElseGet(permutation.permutation()::describe),
-        "class",
-        "order");
+    out.element("span", title(comparisons.get(comparison), permutation), "class", "order");
     out.close("th");
     for (int i = 0; i < permutation.contenders().size(); i++) {
       cell(permutation.contenders().get(i), HtmlReport.id(comparison, number, i));
     }
     out.close("tr").line();
+  }
+
+  private static String title(Comparison comparison, Comparison.OfPermutation permutation) {
+    return permutation
+        .permutation()
+        .title()
+        .orElseGet(
+            () ->
+                comparison.permutations().size() == 1
+                    ? comparison.schedule().head().title()
+                    : permutation.permutation().describe());
   }
 
   private void cell(Judged judged, String id) {

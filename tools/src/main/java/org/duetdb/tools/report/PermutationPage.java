@@ -192,7 +192,7 @@ final class PermutationPage {
   }
 
   private static String document(Wait wait) {
-    return wait.document().isEmpty() ? "" : ", who holds " + wait.document();
+    return wait.document().isEmpty() ? "" : " on " + wait.document();
   }
 
   private void decidedBy(String decision) {

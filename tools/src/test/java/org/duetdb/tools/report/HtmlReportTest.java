@@ -109,7 +109,7 @@ class HtmlReportTest {
     assertThat(page)
         .contains(
             "<span class=\"bad\">fails with 112 WriteConflict 40001, WriteConflictSQLException<",
-            "<span class=\"waiting\">waits for A, who holds x<",
+            "<span class=\"waiting\">waits for A on x<",
             "decided by the level REPEATABLE READ",
             "the transaction of A was cancelled",
             "Not as expected: step a1 must wait",
