@@ -17,6 +17,9 @@ public final class ForeignContenders implements AutoCloseable {
 
   private @Nullable PostgresServer server;
 
+  /** Starts nothing yet. */
+  public ForeignContenders() {}
+
   /** Those that a comparison shows beside Duet when nobody says what it should show. */
   public static List<String> usual() {
     return List.of("postgres:rc", "postgres:rr", "h2:rc", "h2:rr");

@@ -27,7 +27,7 @@ final class JdbcTransactions implements SqlClient.Control {
 
   @Override
   public boolean performs(String sql) throws SQLException {
-    var words = sql.strip().toUpperCase(Locale.ROOT).split("\\s+");
+    var words = sql.strip().toUpperCase(Locale.ROOT).split("\\s+", -1);
     switch (words[0]) {
       case "BEGIN", "START" -> begin(sql);
       case "COMMIT", "END" -> end(true);

@@ -124,7 +124,7 @@ final class PostgresArena extends ForeignArena {
         if (holders != null && !holders.isEmpty()) {
           waits.put(
               name(rows.getString(1)),
-              Arrays.stream(holders.split(",")).map(this::name).distinct().toList());
+              Arrays.stream(holders.split(",", -1)).map(this::name).distinct().toList());
         }
       }
     }
@@ -142,7 +142,7 @@ final class PostgresArena extends ForeignArena {
         "leave PostgreSQL",
         () -> {
           control.close();
-          return null;
+          return control;
         });
   }
 }

@@ -121,7 +121,7 @@ final class PostgresServer implements AutoCloseable {
         System.getProperty("jdk.module.path", "")
             + File.pathSeparator
             + System.getProperty("java.class.path", "");
-    for (var entry : paths.split(File.pathSeparator)) {
+    for (var entry : paths.split(File.pathSeparator, -1)) {
       var found = artifactAt(Path.of(entry));
       if (found != null && isSupported()) {
         return found;
@@ -210,7 +210,8 @@ final class PostgresServer implements AutoCloseable {
   private void awaitConnection() throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
-      try (var connection = DriverManager.getConnection(url())) {
+      try {
+        DriverManager.getConnection(url()).close();
         return;
       } catch (SQLException notYet) {
         if (!server.isAlive() || System.nanoTime() > deadline) {

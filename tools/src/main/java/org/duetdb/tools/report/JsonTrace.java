@@ -103,9 +103,7 @@ final class JsonTrace {
           .append("matched", number(count.matched()))
           .append(
               "modified",
-              count.modified().isPresent()
-                  ? number(count.modified().getAsLong())
-                  : BsonNull.VALUE);
+              count.modified().isPresent() ? number(count.modified().getAsLong()) : BsonNull.VALUE);
     }
     return new BsonDocument("kind", text("nothing"));
   }
@@ -124,7 +122,6 @@ final class JsonTrace {
   private static BsonValue rows(List<Row> rows) {
     return array(
         rows,
-        row ->
-            new BsonDocument("names", texts(row.names())).append("values", texts(row.values())));
+        row -> new BsonDocument("names", texts(row.names())).append("values", texts(row.values())));
   }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * browser, so only the profile {@code browser} runs this class; there, a missing one is a failure.
  *
  * <p>The browser is driven by its command line alone. It cannot be told there to be dark or to
- * print, so the page gets the style sheet's rules for that as rules for everything; what is measured
- * is so the looks of print, not where its pages end.
+ * print, so the page gets the style sheet's rules for that as rules for everything; what is
+ * measured is so the looks of print, not where its pages end.
  */
 class BrowserLayout {
   private static final List<String> BROWSERS =
