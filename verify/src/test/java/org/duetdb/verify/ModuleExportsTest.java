@@ -33,7 +33,11 @@ final class ModuleExportsTest {
           "duet-driver",
           Set.of("org.duetdb.driver"),
           "duet-tools",
-          Set.of("org.duetdb.tools.report", "org.duetdb.tools.run", "org.duetdb.tools.schedule"),
+          Set.of(
+              "org.duetdb.tools.foreign",
+              "org.duetdb.tools.report",
+              "org.duetdb.tools.run",
+              "org.duetdb.tools.schedule"),
           "duet-samples",
           Set.of());
 
