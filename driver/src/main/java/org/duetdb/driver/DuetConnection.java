@@ -79,6 +79,11 @@ final class DuetConnection extends ConfiguredConnection {
     return turn;
   }
 
+  /** A budget for the rows of one result. */
+  RowBudget rowBudget() {
+    return new RowBudget(owner.deployment());
+  }
+
   /** Guarded by the turn. */
   OpenResults openResults() {
     return openResults;

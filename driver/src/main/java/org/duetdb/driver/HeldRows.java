@@ -22,13 +22,14 @@ final class HeldRows implements SqlRows {
    * its place, because it must not fail the commit.
    *
    * @param onRow whether the source stands on a row, which is then the current one here too
+   * @param budget what it may take
    */
-  HeldRows(SqlRows source, boolean onRow) {
+  HeldRows(SqlRows source, boolean onRow, RowBudget budget) {
     columns = source.columns();
     try (source) {
       rows.add(onRow ? row(source) : new @Nullable Object[0]);
       while (source.next()) {
-        rows.add(row(source));
+        rows.add(budget.take(row(source)));
       }
     } catch (RuntimeException failed) {
       failure = failed;

@@ -119,7 +119,11 @@ final class Outcomes {
   private DuetResultSet resultSet(SqlRows rows) {
     ResultShape shape = statement.shape(rows.columns());
     return statement.kind().isScrollable()
-        ? new ScrollableResultSet(statement.connection(), statement, shape, readAll(rows))
+        ? new ScrollableResultSet(
+            statement.connection(),
+            statement,
+            shape,
+            readAll(rows, statement.connection().rowBudget()))
         : new StreamingResultSet(statement, shape, rows);
   }
 
@@ -127,7 +131,7 @@ final class Outcomes {
   void addKeys(SqlRows rows) {
     List<SqlColumn> columns = rows.columns();
     var all = new ArrayList<>(keys);
-    all.addAll(readAll(rows));
+    all.addAll(readAll(rows, RowBudget.unlimited()));
     keys = all;
     keyShape = new ResultShape(columns);
   }
@@ -145,11 +149,11 @@ final class Outcomes {
   }
 
   /** Reads rows to their end and closes them. */
-  static List<@Nullable Object[]> readAll(SqlRows rows) {
+  private static List<@Nullable Object[]> readAll(SqlRows rows, RowBudget budget) {
     try (rows) {
       var all = new ArrayList<@Nullable Object[]>();
       while (rows.next()) {
-        all.add(HeldRows.row(rows));
+        all.add(budget.take(HeldRows.row(rows)));
       }
       return all;
     }

@@ -109,7 +109,7 @@ final class StreamingResultSet extends DuetResultSet {
     if (!statement.kind().isHeld()) {
       release();
     } else if (!(rows instanceof HeldRows)) {
-      rows = new HeldRows(rows, onRow || ahead);
+      rows = new HeldRows(rows, onRow || ahead, connection().rowBudget());
     }
   }
 
