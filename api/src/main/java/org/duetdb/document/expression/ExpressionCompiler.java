@@ -1,8 +1,8 @@
 package org.duetdb.document.expression;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonArray;
