@@ -4,6 +4,7 @@ module org.duetdb.tools {
   requires info.picocli;
   requires transitive org.duetdb.api;
   requires org.duetdb.driver;
+  requires sqlline;
   requires static org.jspecify;
   requires org.tukaani.xz;
 

@@ -30,7 +30,9 @@ import picocli.CommandLine.ScopeType;
       "  ./duet compare my.spec       your own schedule, in the grammar of PostgreSQL's specs",
       "  ./duet compare --html FILE   the same as a page for the browser",
       "  ./duet demo                  the same as a session of MongoDB's shell",
-      "  ./duet stat                  writers that wait, as mongostat shows them"
+      "  ./duet stat                  writers that wait, as mongostat shows them",
+      "  ./duet sql                   a SQL shell on a database in memory",
+      "  ./duet sql -e 'VALUES 1'     one statement"
     })
 public final class DuetCommand {
   private DuetCommand() {}
@@ -41,6 +43,7 @@ public final class DuetCommand {
         .addSubcommand(new CompareCommand(console))
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new StatCommand(console))
+        .addSubcommand(new SqlCommand())
         .setOut(console.out())
         .setExecutionExceptionHandler(new FailureReport());
   }

@@ -37,7 +37,7 @@ class DuetCommandTest {
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
 
-    assertThat(out.toString()).contains("compare", "demo", "./duet compare my.spec");
+    assertThat(out.toString()).contains("compare", "demo", "sql", "./duet compare my.spec");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
   }
 
@@ -128,5 +128,11 @@ class DuetCommandTest {
     assertThat(run("comp")).isEqualTo(2);
 
     assertThat(err.toString()).contains("Did you mean: duet compare?");
+  }
+
+  @Test
+  void sqlNeedsAUrlOfDuet() {
+    assertThat(run("sql", "jdbc:postgresql:shop")).isEqualTo(2);
+    assertThat(err.toString()).contains("begins with jdbc:duet:", "jdbc:postgresql:shop");
   }
 }
