@@ -92,25 +92,30 @@ void DuetReferences(Span s, SqlIdentifier name, SqlNodeList columns,
 {
     final SqlIdentifier target;
     SqlNodeList targetColumns = SqlNodeList.EMPTY;
-    boolean refusing = true;
+    ReferentialAction onDelete = ReferentialAction.REFUSE;
+    ReferentialAction onUpdate = ReferentialAction.REFUSE;
 }
 {
     <REFERENCES> target = CompoundIdentifier()
     [ targetColumns = ParenthesizedSimpleIdentifierList() ]
     (
-        <ON> ( <DELETE> | <UPDATE> )
-        (
-            <NO> <ACTION>
-        |
-            <RESTRICT>
-        |
-            ( <CASCADE> | <SET> ( <NULL> | <DEFAULT_> ) ) { refusing = false; }
-        )
+        <ON> ( <DELETE> onDelete = DuetReferentialAction() | <UPDATE> onUpdate = DuetReferentialAction() )
     )*
     {
         constraints.add(SqlTableConstraint.references(
-            s.end(this), name, columns, target, targetColumns, refusing));
+            s.end(this), name, columns, target, targetColumns, onDelete, onUpdate));
     }
+}
+
+ReferentialAction DuetReferentialAction() : {}
+{
+    <NO> <ACTION> { return ReferentialAction.REFUSE; }
+|
+    <RESTRICT> { return ReferentialAction.REFUSE; }
+|
+    <CASCADE> { return ReferentialAction.CASCADE; }
+|
+    <SET> <NULL> { return ReferentialAction.SET_NULL; }
 }
 
 void DuetColumnConstraint(SqlColumnSpec column, List<SqlTableConstraint> constraints) :
@@ -134,6 +139,8 @@ void DuetColumnConstraint(SqlColumnSpec column, List<SqlTableConstraint> constra
                 SqlNodeList.of(column.name())));
         }
     |
+        DuetIdentity(column)
+    |
         <UNIQUE> { s.add(this); }
         {
             constraints.add(SqlTableConstraint.unique(s.end(this), name,
@@ -145,6 +152,21 @@ void DuetColumnConstraint(SqlColumnSpec column, List<SqlTableConstraint> constra
     |
         DuetReferences(Span.of(column.name()), name, SqlNodeList.of(column.name()), constraints)
     )
+}
+
+void DuetIdentity(SqlColumnSpec column) :
+{
+    final SqlSequenceOptions sequence = new SqlSequenceOptions();
+    boolean always = true;
+}
+{
+    (
+        <AUTO_INCREMENT> { always = false; }
+    |
+        <GENERATED> ( <ALWAYS> | <BY> <DEFAULT_> { always = false; } ) <AS> <IDENTITY>
+        [ <LPAREN> ( DuetSequenceOption(sequence) [ <COMMA> ] )+ <RPAREN> ]
+    )
+    { column.identity(sequence, always); }
 }
 
 SqlTypeNameSpec DuetLargeObjectType() :

@@ -50,8 +50,9 @@ C> UPDATE t SET a = 3 WHERE id = 1
   waits for the claim on 1
 SELECT session, holder, collection, document, holder_statement, decided_by FROM duet.waits
   waiter | sql-2 | test.t | 1 | UPDATE t SET a = 2 WHERE id = 1 | autocommit
-SELECT collection, document, holder, waiting FROM duet.locks
-  test.t | 1 | sql-2 | 1
+SELECT collection, document, holder, waiting, mode FROM duet.locks ORDER BY holder, document
+  test.t |  | sql-2 | 0 | SHARED
+  test.t | 1 | sql-2 | 1 | EXCLUSIVE
 SELECT session, state, statement FROM duet.sessions WHERE waits_for IS NOT NULL
   waiter | waiting | UPDATE t SET a = 3 WHERE id = 1
 B> COMMIT

@@ -124,6 +124,7 @@ final class SqlExceptions {
           DUPLICATE_TABLE,
           DUPLICATE_SCHEMA,
           INVALID_CLAUSE,
+          GENERATED_ALWAYS,
           INVALID_DEFINITION,
           WRONG_PARAMETER_COUNT,
           UNDEFINED_SCHEMA ->

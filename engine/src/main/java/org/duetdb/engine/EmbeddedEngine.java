@@ -9,6 +9,7 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
+import org.duetdb.api.spi.HeldClaim;
 import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.api.spi.Statements;
 import org.duetdb.api.spi.Waiting;
@@ -28,6 +29,7 @@ import org.duetdb.engine.mvcc.Pruner;
 import org.duetdb.engine.mvcc.Timestamps;
 import org.duetdb.engine.session.Sessions;
 import org.duetdb.engine.transaction.Core;
+import org.duetdb.engine.transaction.HeldClaims;
 import org.duetdb.engine.transaction.TransactionManager;
 import org.duetdb.engine.transaction.Waits;
 
@@ -223,6 +225,11 @@ final class EmbeddedEngine {
     @Override
     public List<Waiting> waits() {
       return core.queues().view();
+    }
+
+    @Override
+    public List<HeldClaim> claims() {
+      return HeldClaims.of(core);
     }
 
     @Override

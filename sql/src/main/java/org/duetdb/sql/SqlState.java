@@ -99,6 +99,8 @@ public enum SqlState {
   DUPLICATE_SCHEMA("42P06"),
   /** A clause where it cannot stand, such as FOR UPDATE on an aggregate. */
   INVALID_CLAUSE("42P10"),
+  /** An identity column that takes no other value than its own. */
+  GENERATED_ALWAYS("428C9"),
   /** A definition that contradicts itself. */
   INVALID_DEFINITION("42P16"),
   /** Parameters whose number is wrong. */

@@ -21,7 +21,9 @@ class TranscriptTest {
         "documents",
         "system-views",
         "constraints",
-        "indexes"
+        "indexes",
+        "foreign-keys",
+        "definitions"
       })
   void aTranscriptIsWhatItsStatementsDo(String name) throws Exception {
     try (InputStream in =

@@ -1,6 +1,7 @@
 package org.duetdb.api.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duetdb.api.Namespace;
 
@@ -14,6 +15,8 @@ import org.duetdb.api.Namespace;
  * @param checks the conditions that SQL demands of every row that it writes
  * @param foreignKeys what the rows refer to, as SQL demands of every row that it writes
  * @param indexes its secondary indexes, in the order of their creation
+ * @param properties what SQL keeps with it, as texts by name. The engine does not know what they
+ *     mean, except that what has {@link #VIEW} holds no documents
  */
 public record CollectionDescriptor(
     Namespace namespace,
@@ -21,7 +24,10 @@ public record CollectionDescriptor(
     List<String> primaryKey,
     List<Check> checks,
     List<ForeignKey> foreignKeys,
-    List<IndexDescriptor> indexes) {
+    List<IndexDescriptor> indexes,
+    Map<String, String> properties) {
+  /** The property whose value is the query of a view. */
+  public static final String VIEW = "view";
 
   public CollectionDescriptor {
     columns = List.copyOf(columns);
@@ -29,21 +35,53 @@ public record CollectionDescriptor(
     checks = List.copyOf(checks);
     foreignKeys = List.copyOf(foreignKeys);
     indexes = List.copyOf(indexes);
+    properties = Map.copyOf(properties);
   }
 
   /** A collection without checks, foreign keys and secondary indexes. */
   public CollectionDescriptor(Namespace namespace, List<Column> columns, List<String> primaryKey) {
-    this(namespace, columns, primaryKey, List.of(), List.of(), List.of());
+    this(namespace, columns, primaryKey, List.of(), List.of(), List.of(), Map.of());
   }
 
   /** The same with these checks and foreign keys. */
   public CollectionDescriptor withConstraints(List<Check> tests, List<ForeignKey> references) {
-    return new CollectionDescriptor(namespace, columns, primaryKey, tests, references, indexes);
+    return new CollectionDescriptor(
+        namespace, columns, primaryKey, tests, references, indexes, properties);
   }
 
   /** The same with other indexes. */
   public CollectionDescriptor withIndexes(List<IndexDescriptor> changed) {
-    return new CollectionDescriptor(namespace, columns, primaryKey, checks, foreignKeys, changed);
+    return new CollectionDescriptor(
+        namespace, columns, primaryKey, checks, foreignKeys, changed, properties);
+  }
+
+  /** The same with other columns, whose keys keep their names. */
+  public CollectionDescriptor withColumns(List<Column> changed) {
+    return new CollectionDescriptor(
+        namespace, changed, primaryKey, checks, foreignKeys, indexes, properties);
+  }
+
+  /** The same with another primary key. */
+  public CollectionDescriptor withPrimaryKey(List<String> names) {
+    return new CollectionDescriptor(
+        namespace, columns, names, checks, foreignKeys, indexes, properties);
+  }
+
+  /** The same under another name. */
+  public CollectionDescriptor withName(Namespace name) {
+    return new CollectionDescriptor(
+        name, columns, primaryKey, checks, foreignKeys, indexes, properties);
+  }
+
+  /** The same with other properties. */
+  public CollectionDescriptor withProperties(Map<String, String> changed) {
+    return new CollectionDescriptor(
+        namespace, columns, primaryKey, checks, foreignKeys, indexes, changed);
+  }
+
+  /** Whether it is a view, which holds no documents. */
+  public boolean isView() {
+    return properties.containsKey(VIEW);
   }
 
   /** A collection without a schema, as the document API creates it. */
@@ -88,10 +126,27 @@ public record CollectionDescriptor(
    * @param name its name
    * @param columns the columns that refer, in the order of the target's primary key
    * @param target the collection whose primary key they refer to
+   * @param onDelete what becomes of the rows when the one that they refer to goes
+   * @param onUpdate what becomes of them when its key changes
    */
-  public record ForeignKey(String name, List<String> columns, Namespace target) {
+  public record ForeignKey(
+      String name,
+      List<String> columns,
+      Namespace target,
+      ReferentialAction onDelete,
+      ReferentialAction onUpdate) {
     public ForeignKey {
       columns = List.copyOf(columns);
     }
+  }
+
+  /** What becomes of rows when the one that they refer to goes, or gets another key. */
+  public enum ReferentialAction {
+    /** It is refused as long as there are such rows. */
+    REFUSE,
+    /** They go as well, or get the new key as well. */
+    CASCADE,
+    /** They refer to nothing from then on. */
+    SET_NULL
   }
 }

@@ -36,6 +36,12 @@ public interface Engine extends AutoCloseable {
   /** Everybody who waits just now. */
   List<Waiting> waits();
 
+  /**
+   * What the open transactions have claims on, transaction by transaction in the order of their
+   * beginning. Claims on unique keys are left out: they follow from those on documents.
+   */
+  List<HeldClaim> claims();
+
   /** Sets the profiler of a database. */
   void profile(String database, ProfileSettings settings);
 

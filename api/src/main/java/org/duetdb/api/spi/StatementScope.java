@@ -13,6 +13,13 @@ public interface StatementScope {
   /** Reads; the cursor ends with the attempt at the latest. */
   DocumentCursor find(FindOperation operation, Object[] parameters);
 
+  /**
+   * Reads what a snapshot taken just now would show, with all that the transaction has done itself,
+   * this statement included. For what must hold of the newest state whatever the isolation level,
+   * such as foreign keys; without a lock, an order and tracking, and read at once.
+   */
+  DocumentCursor findNewest(FindOperation operation, Object[] parameters);
+
   /** Inserts all documents, or throws. */
   InsertOutcome insert(InsertOperation operation);
 
@@ -37,6 +44,14 @@ public interface StatementScope {
    * @throws org.duetdb.api.error.DuetException 48 NamespaceExists
    */
   void createCollection(CollectionDescriptor descriptor);
+
+  /**
+   * Changes what the catalog says of a collection, except for its indexes; its documents stay as
+   * they are. Waits for transactions that have written or locked in it.
+   *
+   * @return whether there is one
+   */
+  boolean alterCollection(CollectionDescriptor descriptor);
 
   /**
    * Creates an index and fills it. Writers go on while it is filled; for the moment in which it

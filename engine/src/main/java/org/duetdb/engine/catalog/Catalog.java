@@ -170,6 +170,19 @@ public final class Catalog {
     return changed.entry();
   }
 
+  /**
+   * Makes the collection that an entry with another description will name.
+   *
+   * @return the entry's bytes
+   */
+  public byte[] redefine(Collection collection, CollectionDescriptor descriptor) {
+    long id = ids.incrementAndGet();
+    defining.add(id);
+    var changed = collection.with(id, descriptor);
+    collections.put(id, changed);
+    return changed.entry();
+  }
+
   /** A number for an index. */
   public long nextIndexId() {
     return ids.incrementAndGet();

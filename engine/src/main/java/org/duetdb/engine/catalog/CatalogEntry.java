@@ -1,6 +1,7 @@
 package org.duetdb.engine.catalog;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -26,11 +27,19 @@ final class CatalogEntry {
                 new BsonArray(descriptor.primaryKey().stream().map(BsonString::new).toList()))
             .append("checks", checks(descriptor))
             .append("foreignKeys", foreignKeys(descriptor))
-            .append("indexes", indexes(descriptor.indexes()));
+            .append("indexes", indexes(descriptor.indexes()))
+            .append("properties", properties(descriptor));
     var raw = new RawBsonDocument(entry, new BsonDocumentCodec());
     var bytes = new byte[raw.getByteBuffer().remaining()];
     raw.getByteBuffer().get(bytes);
     return bytes;
+  }
+
+  private static BsonDocument properties(CollectionDescriptor descriptor) {
+    var properties = new BsonDocument();
+    new TreeMap<>(descriptor.properties())
+        .forEach((name, text) -> properties.append(name, new BsonString(text)));
+    return properties;
   }
 
   private static BsonArray columns(List<CollectionDescriptor.Column> columns) {
@@ -65,7 +74,9 @@ final class CatalogEntry {
           new BsonDocument("name", new BsonString(key.name()))
               .append(
                   "columns", new BsonArray(key.columns().stream().map(BsonString::new).toList()))
-              .append("target", new BsonString(key.target().toString())));
+              .append("target", new BsonString(key.target().toString()))
+              .append("onDelete", new BsonString(key.onDelete().name()))
+              .append("onUpdate", new BsonString(key.onUpdate().name())));
     }
     return list;
   }

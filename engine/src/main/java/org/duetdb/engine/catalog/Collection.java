@@ -2,6 +2,8 @@ package org.duetdb.engine.catalog;
 
 import java.util.List;
 import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Head;
@@ -40,6 +42,27 @@ public record Collection(
         newId, said, List.copyOf(changed), rules, store, writes, bytes, key, head);
   }
 
+  /** The same documents under another description, as entry {@code newId} says. */
+  Collection with(long newId, CollectionDescriptor changed) {
+    var said = changed.withIndexes(descriptor.indexes());
+    var bytes = CatalogEntry.encode(newId, said);
+    return new Collection(
+        newId, said, indexes, ColumnRules.of(said), store, writes, bytes, key, head);
+  }
+
+  /**
+   * Fails if it is a view, which has no documents of its own.
+   *
+   * @throws DuetException 166
+   */
+  public void requireDocuments() {
+    if (descriptor.isView()) {
+      throw new DuetException(
+          ErrorCode.COMMAND_NOT_SUPPORTED_ON_VIEW,
+          name() + " is a view of SQL and holds no documents; query it by SQL");
+    }
+  }
+
   /** Whether one of its secondary indexes is unique. */
   public boolean isUnique() {
     for (var index : indexes) {
@@ -52,6 +75,7 @@ public record Collection(
 
   /** Returns {@code document} if it may be written. */
   public byte[] checked(byte[] document) {
+    requireDocuments();
     if (descriptor.isDeclared()) {
       rules.check(document, name());
     }

@@ -243,15 +243,33 @@ final class CatalogWrites {
     }
   }
 
-  /** Writes an entry with other indexes; false if the old one has changed since: look again. */
+  /** Changes what the catalog says of a collection, once nobody else writes in it. */
+  boolean alter(Supplier<@Nullable Collection> lookup, CollectionDescriptor descriptor) {
+    while (true) {
+      var collection = lookup.get();
+      if (collection == null) {
+        return false;
+      }
+      if (rewrite(collection, () -> catalog().redefine(collection, descriptor))) {
+        collection.writes().awaitEarlier(writer.core().time());
+        return true;
+      }
+    }
+  }
+
   private boolean redefine(Collection collection, List<IndexDefinition> indexes) {
+    return rewrite(collection, () -> catalog().redefine(collection, indexes));
+  }
+
+  /** Writes another entry; false if the old one has changed since: look again. */
+  private boolean rewrite(Collection collection, Supplier<byte[]> changed) {
     var place = new Catalog.Place(collection.key(), collection.head());
     var how = reaction.waitingByDefault(writer.statement().settings());
     var meeting = obtain(place, collection.descriptor().namespace(), how);
     if (!meeting.exists()) {
       return false;
     }
-    var entry = catalog().redefine(collection, indexes);
+    var entry = changed.get();
     boolean written;
     try {
       written = writer.write(place(place), meeting, entry);

@@ -75,6 +75,15 @@ public final class TransactionalStatement implements StatementScope {
   }
 
   @Override
+  public DocumentCursor findNewest(FindOperation operation, Object[] parameters) {
+    statement.stats().queries++;
+    var collection = visible(operation.namespace());
+    return collection == null
+        ? new ListCursor(List.of())
+        : new NewestRead(core, statement, transaction).run(collection, operation, parameters);
+  }
+
+  @Override
   public InsertOutcome insert(InsertOperation operation) {
     refuseIfReadOnly();
     var outcome = insertAll(operation);
@@ -169,6 +178,13 @@ public final class TransactionalStatement implements StatementScope {
     refuseIfReadOnly();
     statement.stats().commands++;
     return catalogWrites().drop(namespace);
+  }
+
+  @Override
+  public boolean alterCollection(CollectionDescriptor descriptor) {
+    refuseIfReadOnly();
+    core.counters().commands.increment();
+    return catalogWrites().alter(() -> visible(descriptor.namespace()), descriptor);
   }
 
   @Override

@@ -117,10 +117,10 @@ final class HeadList {
     }
 
     /**
-     * Looks at the heads that come next, at their newest versions and at the documents' first
-     * bytes ({@link Head#touch}). One document after the other each of these would be a wait for memory; in a loop
-     * without branches on what is found the processor waits for many at the same time. (Group
-     * prefetching: Chen, Ailamaki, Gibbons, Mowry, ICDE 2004.)
+     * Looks at the heads that come next, at their newest versions and at the documents' first bytes
+     * ({@link Head#touch}). One document after the other each of these would be a wait for memory;
+     * in a loop without branches on what is found the processor waits for many at the same time.
+     * (Group prefetching: Chen, Ailamaki, Gibbons, Mowry, ICDE 2004.)
      */
     private static int touch(Segment segment, int from) {
       int touched = 0;

@@ -53,6 +53,7 @@ public abstract class Candidates {
       Object[] parameters,
       Collection collection,
       Optional<Comparator<byte[]>> order) {
+    collection.requireDocuments();
     var store = collection.store();
     if (access instanceof Access.Key key) {
       var wanted = key.source().key(parameters);

@@ -81,8 +81,7 @@ final class IndexPlan {
     }
   }
 
-  private static List<KeyRange> ranges(
-      List<byte[]> prefixes, Function<byte[], KeyRange> behind) {
+  private static List<KeyRange> ranges(List<byte[]> prefixes, Function<byte[], KeyRange> behind) {
     var made = new ArrayList<KeyRange>(prefixes.size());
     for (var prefix : prefixes) {
       made.add(behind.apply(prefix));

@@ -21,9 +21,12 @@ public final class CatalogView {
     this.version = version;
     this.descriptors = descriptors;
     for (CollectionDescriptor descriptor : descriptors) {
-      tables
-          .computeIfAbsent(descriptor.namespace().database(), name -> new TreeMap<>())
-          .put(descriptor.namespace().collection(), new CollectionTable(descriptor));
+      Map<String, CollectionTable> schema =
+          tables.computeIfAbsent(descriptor.namespace().database(), name -> new TreeMap<>());
+      if (!Properties.isRelation(descriptor)) {
+        continue;
+      }
+      schema.put(descriptor.namespace().collection(), new CollectionTable(descriptor));
     }
     this.root = CalciteSchema.createRootSchema(false, false, "", calciteSchema());
   }
@@ -33,9 +36,15 @@ public final class CatalogView {
     return new CatalogView(version, List.copyOf(descriptors));
   }
 
-  /** The same view with one collection more. */
+  /** The sequences, in order of schema and name. */
+  public List<CollectionDescriptor> sequences() {
+    return descriptors.stream().filter(Properties::isSequence).toList();
+  }
+
+  /** The same view with one collection more, or changed. */
   public CatalogView with(CollectionDescriptor descriptor) {
     List<CollectionDescriptor> all = new ArrayList<>(descriptors);
+    all.removeIf(other -> other.namespace().equals(descriptor.namespace()));
     all.add(descriptor);
     return of(version, all);
   }
@@ -60,7 +69,7 @@ public final class CatalogView {
     return descriptors.equals(others);
   }
 
-  /** The schemas' names that hold a table, in order. */
+  /** The schemas' names, in order. */
   public List<String> schemas() {
     return List.copyOf(tables.keySet());
   }

@@ -130,6 +130,11 @@ public final class CollectionTable extends AbstractTable {
     return descriptor.namespace();
   }
 
+  /** Whether it is a view. */
+  public boolean isView() {
+    return descriptor.isView();
+  }
+
   /** Its name. */
   public String name() {
     return descriptor.namespace().collection();

@@ -39,10 +39,15 @@ public final class SystemTable extends AbstractTable {
 
   /** Which view. */
   public enum Name {
-    /** The schemas that hold a table. */
+    /** The schemas. */
     SCHEMATA(INFORMATION_SCHEMA, "catalog_name", "schema_name"),
     /** The tables, collections and views. */
     TABLES(INFORMATION_SCHEMA, "table_catalog", "table_schema", "table_name", "table_type"),
+    /** The views with their queries. */
+    VIEWS(INFORMATION_SCHEMA, "table_catalog", "table_schema", "table_name", "view_definition"),
+    /** The sequences. */
+    SEQUENCES(
+        INFORMATION_SCHEMA, "sequence_catalog", "sequence_schema", "sequence_name", "increment"),
     /** Their columns. */
     COLUMNS(
         INFORMATION_SCHEMA,
@@ -104,7 +109,7 @@ public final class SystemTable extends AbstractTable {
         "holder_statement",
         "holder_since:TIMESTAMP",
         "decided_by"),
-    /** The claims that somebody waits for. */
+    /** The claims of open transactions, and how many wait for each. */
     LOCKS(
         DUET,
         "collection",
@@ -112,7 +117,8 @@ public final class SystemTable extends AbstractTable {
         "holder",
         "holder_statement",
         "holder_since:TIMESTAMP",
-        "waiting:BIGINT");
+        "waiting:BIGINT",
+        "mode");
 
     private final String schema;
     private final ImmutableList<String> columns;

@@ -1,7 +1,9 @@
 package org.duetdb.sql.execute;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -21,6 +23,7 @@ final class Attempt implements StatementFacts {
   private final Execution execution;
   private final DocumentSource source;
   private @Nullable RandomGenerator random;
+  private final Map<String, Integer> drawn = new HashMap<>(0);
   private long held;
   private int rows;
 
@@ -104,6 +107,12 @@ final class Attempt implements StatementFacts {
   @Override
   public String schema() {
     return execution.session().schema();
+  }
+
+  @Override
+  public long nextValue(String sequence) {
+    int place = drawn.merge(sequence, 1, Integer::sum) - 1;
+    return execution.nextValue(sequence, place);
   }
 
   @Override

@@ -5,13 +5,26 @@ import org.duetdb.api.spi.StatementScope;
 import org.duetdb.sql.SqlDone;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * DDL: a change of the engine's catalog, inside a statement.
+ * DDL: a change of the engine's catalog, and of the documents where it says so, inside a statement.
  *
  * @param change what is done; may be run again
  */
-public record DefinitionPlan(Consumer<StatementScope> change) implements StatementPlan {
+public record DefinitionPlan(Change change) implements StatementPlan {
+
+  /** What DDL does. */
+  @FunctionalInterface
+  public interface Change {
+    /** Does it, in an attempt with this environment. */
+    void apply(StatementScope scope, @Nullable Object[] environment);
+  }
+
+  /** DDL that changes the catalog alone. */
+  public static DefinitionPlan of(Consumer<StatementScope> change) {
+    return new DefinitionPlan((scope, environment) -> change.accept(scope));
+  }
 
   @Override
   public StatementKind kind() {
@@ -20,14 +33,11 @@ public record DefinitionPlan(Consumer<StatementScope> change) implements Stateme
 
   @Override
   public SqlResult execute(Execution execution) {
-    execution
-        .engine()
-        .execute(
-            execution.settings(),
-            scope -> {
-              change.accept(scope);
-              return true;
-            });
+    execution.write(
+        scope -> {
+          change.apply(scope, Attempt.environment(execution, scope::find, 0));
+          return true;
+        });
     execution.session().catalogChanged();
     return new SqlDone(execution.notices());
   }

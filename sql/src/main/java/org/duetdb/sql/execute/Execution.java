@@ -2,8 +2,10 @@ package org.duetdb.sql.execute;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.types.ObjectId;
 import org.duetdb.api.IsolationLevel;
@@ -35,6 +37,8 @@ public final class Execution {
   private final List<ObjectId> ids = new ArrayList<>();
   private final List<SqlNotice> notices = new ArrayList<>(0);
   private final Set<DocumentKey> invisible = new HashSet<>();
+  private final Map<String, List<Long>> sequences = new HashMap<>(0);
+  private boolean inside;
   private long seed;
   private boolean seeded;
   private volatile boolean cancelled;
@@ -104,6 +108,15 @@ public final class Execution {
     return ids.get(row);
   }
 
+  /** The value that was drawn so many-th from a sequence; the same in every attempt. */
+  long nextValue(String sequence, int place) {
+    List<Long> values = sequences.computeIfAbsent(sequence, ignored -> new ArrayList<>());
+    while (values.size() <= place) {
+      values.add(session.nextValue(sequence, inside));
+    }
+    return values.get(place);
+  }
+
   /**
    * Runs the body of a statement that writes. It is run again by the engine where the engine meets
    * a conflict, and from here where {@link StaleSnapshot} says so.
@@ -111,6 +124,7 @@ public final class Execution {
   <R> R write(StatementBody<R> body) {
     while (true) {
       try {
+        inside = true;
         return engine.execute(settings.withAbortsTransaction(false), body);
       } catch (StaleSnapshot again) {
         check();
@@ -123,6 +137,8 @@ public final class Execution {
               });
         }
         throw failed;
+      } finally {
+        inside = false;
       }
     }
   }

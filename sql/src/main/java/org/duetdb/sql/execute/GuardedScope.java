@@ -2,8 +2,11 @@ package org.duetdb.sql.execute;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duetdb.api.Namespace;
@@ -35,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that refers to another takes a shared claim on the other's key, held as long as the
  * transaction lives: whoever deletes the other row waits, or fails, by the one conflict rule.
  * Whoever deletes first has an exclusive claim there, and the shared one waits. So of two
- * transactions the second always meets the first.
+ * transactions the second always meets the first. The rows that refer to a deleted one are looked
+ * for in the newest state, at every level, as in PostgreSQL: the claim keeps others from coming.
  */
 final class GuardedScope implements StatementScope {
   private final StatementScope scope;
@@ -44,6 +48,8 @@ final class GuardedScope implements StatementScope {
   private final List<byte[]> referring = new ArrayList<>();
   private final Set<DocumentKey> inserted = new HashSet<>();
   private final Set<DocumentKey> deleted = new HashSet<>();
+  private final Map<DocumentKey, DocumentKey> moved = new HashMap<>();
+  private final Set<Map.Entry<String, DocumentKey>> present = new HashSet<>();
 
   GuardedScope(StatementScope scope, TableRules rules, @Nullable Object[] environment) {
     this.scope = scope;
@@ -89,7 +95,20 @@ final class GuardedScope implements StatementScope {
     return outcome;
   }
 
-  private void written(byte[] document) {
+  /**
+   * Notes that the statement itself has given these keys to the rows that one of them refers to.
+   */
+  void present(Reference reference, Collection<DocumentKey> keys) {
+    keys.forEach(key -> present.add(Map.entry(reference.name(), key)));
+  }
+
+  /** Notes that a row that is deleted will be inserted with another key. */
+  void moved(DocumentKey before, DocumentKey after) {
+    moved.put(before, after);
+  }
+
+  /** Tests a row that is written, or there already. */
+  void written(byte[] document) {
     rules.checks().forEach(check -> check.require(document, environment));
     if (!rules.outgoing().isEmpty()) {
       Attempt.of(environment).hold(document.length);
@@ -102,7 +121,8 @@ final class GuardedScope implements StatementScope {
     rules.outgoing().forEach(this::requireParents);
     deleted.removeAll(inserted);
     if (!deleted.isEmpty()) {
-      rules.incoming().forEach(this::requireNoChild);
+      var actions = new ReferentialActions(scope, deleted, moved, environment);
+      rules.incoming().forEach(actions::apply);
     }
   }
 
@@ -112,55 +132,43 @@ final class GuardedScope implements StatementScope {
       Optional<DocumentKey> target = reference.target(document, environment);
       if (target.isEmpty()
           || reference.isOwn() && inserted.contains(target.get())
+          || present.contains(Map.entry(reference.name(), target.get()))
           || !known.add(target.get())) {
         continue;
       }
-      var find =
-          FindOperation.of(
-                  reference.parent().namespace(),
-                  Access.key(target.get()),
-                  DocumentPredicate.ALWAYS)
-              .withLock(lock(reference));
-      boolean gone = reference.isOwn() && deleted.contains(target.get());
-      try (DocumentCursor cursor = scope.find(find, environment)) {
-        if (gone || cursor.next() == null) {
-          throw violation(
-              reference,
-              "refers to key "
-                  + target.get()
-                  + ", which table "
-                  + reference.parent().name()
-                  + " does not have");
-        }
-      }
+      requireParent(reference, target.get());
     }
   }
 
-  private void requireNoChild(Reference reference) {
-    Namespace children = reference.child().namespace();
+  private void requireParent(Reference reference, DocumentKey target) {
     FindOperation find =
         FindOperation.of(
-            children,
-            Access.ALL,
-            (document, parameters) ->
-                reference.target(document, environment).filter(deleted::contains).isPresent()
-                    && !(reference.isOwn() && deleted.contains(DocumentKey.of(document))));
-    try (DocumentCursor cursor = scope.find(find.withLimit(1), environment)) {
-      requireNone(reference, cursor.next());
+            reference.parent().namespace(), Access.key(target), DocumentPredicate.ALWAYS);
+    boolean there = !(reference.isOwn() && deleted.contains(target));
+    if (there) {
+      try (DocumentCursor cursor = scope.find(find.withLock(lock(reference)), environment)) {
+        there = cursor.next() != null;
+      }
+      if (!there && Attempt.of(environment).execution().refreshes()) {
+        requireNotNewer(find, target);
+      }
     }
-    Execution execution = Attempt.of(environment).execution();
-    SessionView session = execution.session();
-    if (!execution.refreshes() || session.keepsReadersOut(children)) {
-      return;
+    if (!there) {
+      throw violation(
+          reference,
+          "refers to key "
+              + target
+              + ", which table "
+              + reference.parent().name()
+              + " does not have");
     }
-    // A child that was committed after the snapshot and before the claim on its parent is seen by
-    // running the statement again. One that is still not seen then is the transaction's own: it has
-    // deleted it, or made it refer to something else.
-    try (DocumentCursor newest = session.newest(find, environment)) {
-      for (byte[] child = newest.next(); child != null; child = newest.next()) {
-        if (execution.noteInvisible(DocumentKey.of(child))) {
-          throw new StaleSnapshot("the row with key " + DocumentKey.of(child));
-        }
+  }
+
+  /** A parent that was committed after the snapshot is seen by running the statement again. */
+  private void requireNotNewer(FindOperation find, DocumentKey target) {
+    try (DocumentCursor newest = scope.findNewest(find, environment)) {
+      if (newest.next() != null && Attempt.of(environment).execution().noteInvisible(target)) {
+        throw new StaleSnapshot("the row with key " + target);
       }
     }
   }
@@ -169,15 +177,7 @@ final class GuardedScope implements StatementScope {
     return new Lock(Lock.Strength.SHARED, Optional.empty(), 0, "REFERENCES of " + reference.name());
   }
 
-  private static void requireNone(Reference reference, byte @Nullable [] child) {
-    if (child != null) {
-      throw violation(
-          reference,
-          "is still referred to: the row with key " + DocumentKey.of(child) + " needs it");
-    }
-  }
-
-  private static SqlFailure violation(Reference reference, String what) {
+  static SqlFailure violation(Reference reference, String what) {
     return new SqlFailure(
         SqlState.FOREIGN_KEY_VIOLATION,
         "foreign key "
@@ -186,6 +186,11 @@ final class GuardedScope implements StatementScope {
             + reference.child().name()
             + ": a row "
             + what);
+  }
+
+  @Override
+  public DocumentCursor findNewest(FindOperation operation, Object[] parameters) {
+    return scope.findNewest(operation, parameters);
   }
 
   @Override
@@ -221,6 +226,11 @@ final class GuardedScope implements StatementScope {
   @Override
   public boolean dropCollection(Namespace namespace) {
     return scope.dropCollection(namespace);
+  }
+
+  @Override
+  public boolean alterCollection(CollectionDescriptor descriptor) {
+    return scope.alterCollection(descriptor);
   }
 
   @Override

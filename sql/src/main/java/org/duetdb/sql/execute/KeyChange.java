@@ -43,6 +43,9 @@ final class KeyChange {
     var delete = DeleteOperation.of(namespace, Access.key(key), DocumentPredicate.ALWAYS, false);
     boolean deleted = scope.delete(delete, NO_PARAMETERS).deleted() > 0;
     if (deleted) {
+      if (scope instanceof GuardedScope guarded) {
+        guarded.moved(key, DocumentKey.of(after));
+      }
       moved.add(after);
     }
     return deleted;

@@ -3,14 +3,15 @@ package org.duetdb.sql.execute;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.duetdb.api.spi.DocumentReader;
 import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query. One that reads a single collection streams from a cursor that outlives the statement;
- * one that reads several, or locks, is finished inside the statement, on its snapshot.
+ * A query. It streams from cursors that outlive the statement, several of them on one snapshot; one
+ * that locks is finished inside the statement.
  */
 public final class QueryPlan implements StatementPlan {
   private final ResultShape shape;
@@ -61,8 +62,50 @@ public final class QueryPlan implements StatementPlan {
     if (!locks.isEmpty() && execution.session().commitsByItself()) {
       execution.notice(LockRequest.HELD_BRIEFLY);
     }
-    Rows rows = !locks.isEmpty() || scans > 1 ? finished(execution) : streaming(execution);
-    return new ResultRows(shape, rows, execution);
+    return new ResultRows(shape, rows(execution), execution);
+  }
+
+  private Rows rows(Execution execution) {
+    if (!locks.isEmpty()) {
+      return finished(execution);
+    }
+    return scans > 1 ? ofSeveral(execution) : streaming(execution);
+  }
+
+  private Rows ofSeveral(Execution execution) {
+    DocumentReader reader = execution.engine().reader(execution.settings());
+    Rows opened = null;
+    try {
+      opened = operator.open(Attempt.environment(execution, reader::find, slots));
+      return new ReaderRows(opened, reader);
+    } finally {
+      if (opened == null) {
+        reader.close();
+      }
+    }
+  }
+
+  /** Rows that are read from one snapshot of several collections, which goes with them. */
+  private record ReaderRows(Rows rows, DocumentReader reader) implements Rows {
+    @Override
+    public boolean next() {
+      boolean found = rows.next();
+      if (!found) {
+        close();
+      }
+      return found;
+    }
+
+    @Override
+    public Object current() {
+      return rows.current();
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+      reader.close();
+    }
   }
 
   private Rows streaming(Execution execution) {

@@ -2,10 +2,7 @@ package org.duetdb.sql.execute;
 
 import java.util.List;
 import java.util.Map;
-import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.Chance;
-import org.duetdb.api.spi.DocumentCursor;
-import org.duetdb.api.spi.FindOperation;
 import org.duetdb.sql.catalog.SystemTable;
 import org.duetdb.sql.grammar.TransactionModes;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,13 @@ public interface SessionView {
 
   /** Where ids and the seeds of random values come from. */
   Chance chance();
+
+  /**
+   * Draws the next value of a sequence, which no rollback gives back.
+   *
+   * @param inside whether a statement of the engine's is under way in the session
+   */
+  long nextValue(String sequence, boolean inside);
 
   /** Whether each statement is its own transaction just now. */
   boolean commitsByItself();
@@ -59,18 +63,6 @@ public interface SessionView {
 
   /** The rows that a system view has just now. */
   List<@Nullable Object[]> systemRows(SystemTable.Name view);
-
-  /**
-   * Reads what is committed just now, whatever the open transaction sees. It would wait for ever
-   * for a collection from which that transaction keeps readers out, see {@link #keepsReadersOut}.
-   */
-  DocumentCursor newest(FindOperation operation, Object[] parameters);
-
-  /** Notes that the open transaction keeps everybody else from reading a collection. */
-  void keepReadersOut(Namespace collection);
-
-  /** Whether the open transaction keeps everybody else from reading a collection. */
-  boolean keepsReadersOut(Namespace collection);
 
   /** SHUTDOWN. */
   void shutdown();

@@ -60,9 +60,6 @@ public record TableLockPlan(List<Namespace> tables, CollectionLock strength, Loc
               tables.forEach(table -> scope.lockCollection(table, strength, clause));
               return true;
             });
-    if (strength == CollectionLock.ACCESS_EXCLUSIVE) {
-      tables.forEach(execution.session()::keepReadersOut);
-    }
     return new SqlDone(execution.notices());
   }
 }

@@ -67,13 +67,22 @@ public record TableRules(List<Check> checks, List<Reference> outgoing, List<Refe
     return result;
   }
 
+  private static String words(Reference key) {
+    return switch (key.onDelete()) {
+      case REFUSE -> "no";
+      case CASCADE -> "deletes each";
+      case SET_NULL -> "sets NULL in each";
+    };
+  }
+
   /** The names of the checks, for EXPLAIN. */
   void explain(Explanation text) {
     List<String> names = new ArrayList<>();
     checks.forEach(check -> names.add("CHECK " + check.name()));
     outgoing.forEach(
         key -> names.add("a shared claim on the row that " + key.name() + " refers to"));
-    incoming.forEach(key -> names.add("no row of " + key.child().name() + " by " + key.name()));
+    incoming.forEach(
+        key -> names.add(words(key) + " row of " + key.child().name() + " by " + key.name()));
     if (!names.isEmpty()) {
       text.line("demands " + String.join(", ", names));
     }

@@ -18,8 +18,17 @@ final class SessionFunctions {
     registry.add("CURRENT_DATABASE", call -> (in, env) -> Environment.facts(env).catalog());
     registry.add("RAND", call -> (in, env) -> Environment.facts(env).random().nextDouble());
     registry.add("RANDOM", call -> (in, env) -> Environment.facts(env).random().nextDouble());
+    registry.add("NEXTVAL", SessionFunctions::nextValue);
     registry.add("RANDOM_UUID", call -> (in, env) -> uuid(env));
     registry.add("GEN_RANDOM_UUID", call -> (in, env) -> uuid(env));
+  }
+
+  private static Expression nextValue(FunctionCall call) {
+    Expression name = call.argument(0);
+    return (in, env) -> {
+      Object sequence = name.value(in, env);
+      return sequence == null ? null : Environment.facts(env).nextValue(sequence.toString());
+    };
   }
 
   private static UUID uuid(Object[] environment) {

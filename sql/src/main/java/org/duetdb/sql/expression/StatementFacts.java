@@ -14,6 +14,9 @@ public interface StatementFacts {
   /** The schema of unqualified names. */
   String schema();
 
+  /** The next value of a sequence, by its name with or without a schema. */
+  long nextValue(String sequence);
+
   /** The name of the deployment, which is JDBC's catalog. */
   String catalog();
 }

@@ -11,7 +11,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A statement that Calcite does not know and never validates; it is executed from its node. */
 public abstract sealed class DuetNode extends SqlCall
-    permits SqlDeleteRows,
+    permits SqlAlterTable,
+        SqlComment,
         SqlExplainStatement,
         SqlInsertRows,
         SqlLockTable,
@@ -21,9 +22,9 @@ public abstract sealed class DuetNode extends SqlCall
         SqlSetVariable,
         SqlShow,
         SqlShutdown,
+        SqlTableWrite,
         SqlTransactionControl,
-        SqlTruncate,
-        SqlUpdateRows {
+        SqlTruncate {
   private final SqlOperator operator;
 
   DuetNode(String words, SqlParserPos position) {

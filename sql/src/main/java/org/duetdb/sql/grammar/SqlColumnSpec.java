@@ -13,6 +13,15 @@ public final class SqlColumnSpec {
   private final SqlDataTypeSpec type;
   private boolean nullable = true;
   private Optional<SqlNode> defaultValue = Optional.empty();
+  private Optional<Identity> identity = Optional.empty();
+
+  /**
+   * An identity column.
+   *
+   * @param options of its sequence
+   * @param always whether no value but the generated one may be written
+   */
+  public record Identity(SqlSequenceOptions options, boolean always) {}
 
   SqlColumnSpec(SqlParserPos position, SqlIdentifier name, SqlDataTypeSpec type) {
     this.position = position;
@@ -43,6 +52,16 @@ public final class SqlColumnSpec {
   /** The expression of DEFAULT, if there is one. */
   public Optional<SqlNode> defaultValue() {
     return defaultValue;
+  }
+
+  /** What makes it an identity column, if it is one. */
+  public Optional<Identity> identity() {
+    return identity;
+  }
+
+  void identity(SqlSequenceOptions options, boolean always) {
+    identity = Optional.of(new Identity(options, always));
+    nullable = false;
   }
 
   void notNull() {

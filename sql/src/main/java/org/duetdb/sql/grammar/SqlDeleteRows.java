@@ -1,8 +1,5 @@
 package org.duetdb.sql.grammar;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -10,13 +7,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** DELETE. */
-public final class SqlDeleteRows extends DuetNode {
-  private final SqlIdentifier table;
-  private final Optional<SqlIdentifier> alias;
-  private final Optional<SqlNode> from;
-  private final Optional<SqlNode> where;
-  private final SqlNodeList returning;
-
+public final class SqlDeleteRows extends SqlTableWrite {
   SqlDeleteRows(
       SqlParserPos position,
       SqlIdentifier table,
@@ -24,45 +15,6 @@ public final class SqlDeleteRows extends DuetNode {
       @Nullable SqlNode from,
       @Nullable SqlNode where,
       SqlNodeList returning) {
-    super("DELETE", position);
-    this.table = table;
-    this.alias = Optional.ofNullable(alias);
-    this.from = Optional.ofNullable(from);
-    this.where = Optional.ofNullable(where);
-    this.returning = returning;
-  }
-
-  /** The table. */
-  public SqlIdentifier table() {
-    return table;
-  }
-
-  /** Its name in the statement, if it was given one. */
-  public Optional<SqlIdentifier> alias() {
-    return alias;
-  }
-
-  /** The tables of USING. */
-  public Optional<SqlNode> from() {
-    return from;
-  }
-
-  /** The condition. */
-  public Optional<SqlNode> where() {
-    return where;
-  }
-
-  /** What RETURNING asks for; empty without it. */
-  public SqlNodeList returning() {
-    return returning;
-  }
-
-  @Override
-  public List<SqlNode> getOperandList() {
-    List<SqlNode> operands = new ArrayList<>(List.of(table));
-    from.ifPresent(operands::add);
-    where.ifPresent(operands::add);
-    operands.add(returning);
-    return operands;
+    super("DELETE", position, table, alias, from, where, returning);
   }
 }

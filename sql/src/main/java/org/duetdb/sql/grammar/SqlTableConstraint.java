@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.duetdb.api.spi.CollectionDescriptor.ReferentialAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,14 @@ public record SqlTableConstraint(
    *
    * @param target the table
    * @param columns its columns, if they are named
-   * @param refusing whether a row that something refers to cannot go; otherwise something is done
-   *     to what refers to it
+   * @param onDelete what becomes of what refers to a row that goes
+   * @param onUpdate what becomes of what refers to a row that gets another key
    */
-  public record Reference(SqlIdentifier target, List<SqlIdentifier> columns, boolean refusing) {}
+  public record Reference(
+      SqlIdentifier target,
+      List<SqlIdentifier> columns,
+      ReferentialAction onDelete,
+      ReferentialAction onUpdate) {}
 
   static SqlTableConstraint primaryKey(
       SqlParserPos position, @Nullable SqlIdentifier name, SqlNodeList columns) {
@@ -72,14 +77,15 @@ public record SqlTableConstraint(
       SqlNodeList columns,
       SqlIdentifier target,
       SqlNodeList targetColumns,
-      boolean refusing) {
+      ReferentialAction onDelete,
+      ReferentialAction onUpdate) {
     return new SqlTableConstraint(
         position,
         Kind.FOREIGN_KEY,
         text(name),
         names(columns),
         Optional.empty(),
-        Optional.of(new Reference(target, names(targetColumns), refusing)));
+        Optional.of(new Reference(target, names(targetColumns), onDelete, onUpdate)));
   }
 
   private static Optional<String> text(@Nullable SqlIdentifier name) {

@@ -2,7 +2,6 @@ package org.duetdb.sql.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -10,13 +9,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** UPDATE. */
-public final class SqlUpdateRows extends DuetNode {
-  private final SqlIdentifier table;
-  private final Optional<SqlIdentifier> alias;
+public final class SqlUpdateRows extends SqlTableWrite {
   private final SqlAssignments assignments;
-  private final Optional<SqlNode> from;
-  private final Optional<SqlNode> where;
-  private final SqlNodeList returning;
 
   SqlUpdateRows(
       SqlParserPos position,
@@ -26,23 +20,8 @@ public final class SqlUpdateRows extends DuetNode {
       @Nullable SqlNode from,
       @Nullable SqlNode where,
       SqlNodeList returning) {
-    super("UPDATE", position);
-    this.table = table;
-    this.alias = Optional.ofNullable(alias);
+    super("UPDATE", position, table, alias, from, where, returning);
     this.assignments = assignments;
-    this.from = Optional.ofNullable(from);
-    this.where = Optional.ofNullable(where);
-    this.returning = returning;
-  }
-
-  /** The table. */
-  public SqlIdentifier table() {
-    return table;
-  }
-
-  /** Its name in the statement, if it was given one. */
-  public Optional<SqlIdentifier> alias() {
-    return alias;
   }
 
   /** What SET assigns. */
@@ -50,28 +29,10 @@ public final class SqlUpdateRows extends DuetNode {
     return assignments;
   }
 
-  /** The other tables. */
-  public Optional<SqlNode> from() {
-    return from;
-  }
-
-  /** The condition. */
-  public Optional<SqlNode> where() {
-    return where;
-  }
-
-  /** What RETURNING asks for; empty without it. */
-  public SqlNodeList returning() {
-    return returning;
-  }
-
   @Override
   public List<SqlNode> getOperandList() {
-    List<SqlNode> operands = new ArrayList<>(List.of(table));
+    List<SqlNode> operands = new ArrayList<>(super.getOperandList());
     operands.addAll(assignments.values());
-    from.ifPresent(operands::add);
-    where.ifPresent(operands::add);
-    operands.add(returning);
     return operands;
   }
 }

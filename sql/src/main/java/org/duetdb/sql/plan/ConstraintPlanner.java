@@ -12,36 +12,37 @@ import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
-import org.duetdb.sql.grammar.SqlCreateTable;
 import org.duetdb.sql.grammar.SqlTableConstraint;
 import org.duetdb.sql.grammar.SqlTableConstraint.Reference;
 import org.duetdb.sql.grammar.SqlText;
 
-/** Plans what CREATE TABLE demands beyond columns and key: CHECKs, foreign keys, unique keys. */
+/** Plans what a table demands beyond columns and key: CHECKs, foreign keys, unique keys. */
 final class ConstraintPlanner {
   /** How expressions are written for the catalog: as our own parser reads them. */
   static final SqlDialect DIALECT =
       new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
 
-  private final SqlCreateTable create;
+  private final List<SqlTableConstraint> constraints;
   private final CollectionDescriptor plain;
   private final QueryPlanner planner;
 
   /**
+   * @param constraints those to add; a primary key is not looked at
    * @param plain the table without them
    */
-  ConstraintPlanner(SqlCreateTable create, CollectionDescriptor plain, QueryPlanner planner) {
-    this.create = create;
+  ConstraintPlanner(
+      List<SqlTableConstraint> constraints, CollectionDescriptor plain, QueryPlanner planner) {
+    this.constraints = constraints;
     this.plain = plain;
     this.planner = planner;
   }
 
   /** The table with them, checked. */
   CollectionDescriptor complete() {
-    List<CollectionDescriptor.Check> checks = new ArrayList<>();
-    List<CollectionDescriptor.ForeignKey> keys = new ArrayList<>();
-    List<IndexDescriptor> indexes = new ArrayList<>();
-    for (SqlTableConstraint constraint : create.constraints()) {
+    List<CollectionDescriptor.Check> checks = new ArrayList<>(plain.checks());
+    List<CollectionDescriptor.ForeignKey> keys = new ArrayList<>(plain.foreignKeys());
+    List<IndexDescriptor> indexes = new ArrayList<>(plain.indexes());
+    for (SqlTableConstraint constraint : constraints) {
       if (constraint.kind() == SqlTableConstraint.Kind.UNIQUE) {
         unique(constraint).ifPresent(indexes::add);
       } else if (constraint.check().isPresent()) {
@@ -84,11 +85,6 @@ final class ConstraintPlanner {
 
   private CollectionDescriptor.ForeignKey foreignKey(
       SqlTableConstraint constraint, Reference reference, int number) {
-    if (!reference.refusing()) {
-      throw new SqlFailure(
-          SqlState.UNSUPPORTED,
-          "a foreign key refuses what would break it; CASCADE and SET are not available");
-    }
     Namespace named = TableTarget.namespace(reference.target(), planner);
     CollectionTable parent =
         named.equals(plain.namespace())
@@ -96,7 +92,11 @@ final class ConstraintPlanner {
             : TableTarget.of(reference.target(), planner);
     List<String> columns = inKeyOrder(constraint, reference, parent);
     return new CollectionDescriptor.ForeignKey(
-        name(constraint, "fkey" + number), columns, parent.namespace());
+        name(constraint, "fkey" + number),
+        columns,
+        parent.namespace(),
+        reference.onDelete(),
+        reference.onUpdate());
   }
 
   /** The referring columns in the order of the parent's key. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.duetdb.sql.execute.DeletePlan;
 import org.duetdb.sql.execute.Returning;
 import org.duetdb.sql.execute.RowWritePlan;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.execute.TableWritePlan;
 import org.duetdb.sql.grammar.SqlDeleteRows;
 
 /** Plans DELETE: the query that finds the rows. */
@@ -30,7 +30,8 @@ final class DeletePlanner {
             .algebra();
     Optional<Returning.Clause> returning = target.returning(delete.returning(), planner);
     if (delete.from().isEmpty() && !PlanFeatures.of(query).hasSubQueries()) {
-      return DeletePlan.of(query, returning, target.rules(planner), planner.parameterCount());
+      return TableWritePlan.delete(
+          query, returning, target.rules(planner), planner.parameterCount());
     }
     RelNode carried = DocumentCarrier.carry(query, "DELETE").algebra();
     return RowWritePlan.delete(

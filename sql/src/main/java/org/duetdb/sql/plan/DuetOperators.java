@@ -28,11 +28,17 @@ final class DuetOperators {
           OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
           SqlFunctionCategory.TIMEDATE);
 
+  /** PostgreSQL's form of NEXT VALUE FOR. */
+  static final SqlOperator NEXTVAL =
+      SqlBasicFunction.create(
+              "NEXTVAL", ReturnTypes.BIGINT, OperandTypes.CHARACTER, SqlFunctionCategory.SYSTEM)
+          .withDeterministic(false);
+
   static final SqlOperatorTable TABLE =
       SqlOperatorTables.chain(
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
               SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
-          SqlOperatorTables.of(DATE_TRUNC, DATE_PART));
+          SqlOperatorTables.of(DATE_TRUNC, DATE_PART, NEXTVAL));
 
   private DuetOperators() {}
 }

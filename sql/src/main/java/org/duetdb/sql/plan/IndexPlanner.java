@@ -42,7 +42,7 @@ final class IndexPlanner {
     IndexDescriptor index =
         IndexDescriptor.of(name, keys)
             .withUnique(create.unique(), create.unique() && create.nullsDistinct());
-    return new DefinitionPlan(scope -> create(scope, table.namespace(), index, create));
+    return DefinitionPlan.of(scope -> create(scope, table.namespace(), index, create));
   }
 
   private static void create(
@@ -58,7 +58,7 @@ final class IndexPlanner {
     Optional<Namespace> table = drop.table().map(name -> TableTarget.of(name, planner).namespace());
     String schema = table.map(Namespace::database).orElseGet(planner::schema);
     Namespace named = name(drop.name(), schema, planner);
-    return new DefinitionPlan(
+    return DefinitionPlan.of(
         scope -> {
           List<Holder> found =
               holders(scope, named.database(), named.collection()).stream()

@@ -15,6 +15,8 @@ import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.ColumnTypes;
+import org.duetdb.sql.catalog.Properties;
+import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.execute.RowEncoder;
 
 /** Which of the values that an INSERT gives goes into which column. Used once, by one thread. */
@@ -85,10 +87,24 @@ final class InsertCells {
     for (int column = 0; column < table.columns().size(); column++) {
       int position = targets.indexOf(column);
       boolean missing = position < 0 || given.get(position).getKind() == SqlKind.DEFAULT;
+      if (!missing) {
+        requireWritable(table.columns().get(column));
+      }
       cells.add(
           missing ? InsertPlanner.defaultOf(table.columns().get(column)) : given.get(position));
     }
     return cells;
+  }
+
+  private void requireWritable(TableColumn column) {
+    String kind = table.descriptor().properties().get(Properties.identity(column.name()));
+    if (Properties.ALWAYS.equals(kind)) {
+      throw new SqlFailure(
+          SqlState.GENERATED_ALWAYS,
+          "column "
+              + column.name()
+              + " is GENERATED ALWAYS AS IDENTITY and takes no other value than DEFAULT");
+    }
   }
 
   private RelDataType targetType(int position) {

@@ -68,8 +68,7 @@ final class InsertPlanner {
     for (SqlNode row : values.getOperandList()) {
       all.addAll(cells.row(((SqlCall) row).getOperandList(), hints));
     }
-    List<RexNode> expressions =
-        expressions(TargetColumns.select(UpdatePlanner.named(all), null, null), hints);
+    List<RexNode> expressions = expressions(planner, all, hints);
     int width = cells.encoder().types().size();
     List<List<RexNode>> rows = new ArrayList<>();
     for (int at = 0; at < expressions.size(); at += width) {
@@ -85,7 +84,10 @@ final class InsertPlanner {
         .orElseGet(() -> SqlLiteral.createNull(SqlParserPos.ZERO));
   }
 
-  private List<RexNode> expressions(SqlSelect select, Map<Integer, RelDataType> hints) {
+  /** Expressions that depend on no row. */
+  static List<RexNode> expressions(
+      StatementPlanner planner, List<SqlNode> nodes, Map<Integer, RelDataType> hints) {
+    SqlSelect select = TargetColumns.select(UpdatePlanner.named(nodes), null, null);
     RelNode algebra = planner.algebra(select, hints).algebra();
     if (algebra instanceof Project project && project.getInput() instanceof Values) {
       return project.getProjects().stream().map(Optimizer::expression).toList();

@@ -96,6 +96,6 @@ final class RulesPlanner {
               + " must have the columns and types of the primary key of table "
               + parent.name());
     }
-    return new Reference(key.name(), child, parent, columns);
+    return new Reference(key, child, parent, columns, () -> of(child, view));
   }
 }

@@ -21,10 +21,16 @@ import org.duetdb.sql.execute.LockingPlan;
 import org.duetdb.sql.execute.QueryPlan;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.grammar.DuetNode;
+import org.duetdb.sql.grammar.SqlAlterTable;
+import org.duetdb.sql.grammar.SqlComment;
 import org.duetdb.sql.grammar.SqlCreateIndex;
+import org.duetdb.sql.grammar.SqlCreateSchema;
+import org.duetdb.sql.grammar.SqlCreateSequence;
 import org.duetdb.sql.grammar.SqlCreateTable;
+import org.duetdb.sql.grammar.SqlCreateView;
 import org.duetdb.sql.grammar.SqlDeleteRows;
 import org.duetdb.sql.grammar.SqlDropIndex;
+import org.duetdb.sql.grammar.SqlDropObjects;
 import org.duetdb.sql.grammar.SqlDropTable;
 import org.duetdb.sql.grammar.SqlExplainStatement;
 import org.duetdb.sql.grammar.SqlInsertRows;
@@ -100,6 +106,10 @@ public final class StatementPlanner {
       return MergePlanner.plan(this, merge);
     } else if (statement instanceof SqlExplainStatement explain) {
       return new ExplainPlan(plan(explain.statement()));
+    } else if (statement instanceof SqlAlterTable alter) {
+      return AlterPlanner.plan(this, alter);
+    } else if (statement instanceof SqlComment comment) {
+      return ObjectPlanner.comment(comment, queries);
     } else if (statement instanceof DuetNode control) {
       return ControlPlanner.plan(control, queries);
     } else if (statement instanceof SqlCreateTable create) {
@@ -110,6 +120,14 @@ public final class StatementPlanner {
       return IndexPlanner.create(create, queries);
     } else if (statement instanceof SqlDropIndex drop) {
       return IndexPlanner.drop(drop, queries);
+    } else if (statement instanceof SqlCreateView create) {
+      return ViewPlanner.create(create, this);
+    } else if (statement instanceof SqlCreateSequence create) {
+      return ObjectPlanner.create(create, queries);
+    } else if (statement instanceof SqlCreateSchema create) {
+      return ObjectPlanner.create(create);
+    } else if (statement instanceof SqlDropObjects drop) {
+      return ObjectPlanner.drop(drop, queries);
     }
     throw new SqlFailure(
         SqlState.UNSUPPORTED, statement.getKind() + " is not a statement that Duet has");
@@ -154,7 +172,8 @@ public final class StatementPlanner {
 
   private Written written(SqlNode query, Map<Integer, RelDataType> hints) {
     var locks = new LockMarker(this);
-    SqlNode unlocked = LockMarker.isNeeded(query) ? locks.mark(query) : query;
+    SqlNode expanded = Expansion.of(query, queries);
+    SqlNode unlocked = LockMarker.isNeeded(expanded) ? locks.mark(expanded) : expanded;
     var names = new PathResolver(queries, fields);
     SqlNode resolved = names.resolve(unlocked);
     reusable &= !names.dependsOnFields();

@@ -1,9 +1,12 @@
 package org.duetdb.sql.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -16,7 +19,9 @@ import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.ColumnTypes;
+import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.execute.DefinitionPlan;
+import org.duetdb.sql.execute.Sequence;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.grammar.SqlColumnSpec;
 import org.duetdb.sql.grammar.SqlCreateTable;
@@ -34,19 +39,54 @@ final class TablePlanner {
     List<String> key = primaryKey(create, planner);
     List<CollectionDescriptor.Column> columns = new ArrayList<>();
     for (SqlColumnSpec column : create.columns()) {
-      columns.add(column(column, key, planner));
+      columns.add(column(column, namespace, key, planner));
     }
     CollectionDescriptor descriptor =
-        new ConstraintPlanner(create, new CollectionDescriptor(namespace, columns, key), planner)
+        new ConstraintPlanner(
+                create.constraints(),
+                new CollectionDescriptor(namespace, columns, key)
+                    .withProperties(properties(identities(create))),
+                planner)
             .complete();
-    return new DefinitionPlan(
+    return DefinitionPlan.of(
         scope -> {
           if (!create.ifNotExists() || find(scope, namespace).isEmpty()) {
             requireNew(scope, namespace);
-            scope.createCollection(descriptor.withIndexes(List.of()));
-            descriptor.indexes().forEach(index -> scope.createIndex(namespace, index));
+            create(scope, descriptor);
+            identities(create)
+                .forEach(
+                    (column, identity) ->
+                        Sequence.create(
+                            scope,
+                            sequence(namespace, column),
+                            identity.options().start(),
+                            identity.options().increment()));
           }
         });
+  }
+
+  /** Creates a table with its indexes. */
+  static void create(StatementScope scope, CollectionDescriptor descriptor) {
+    scope.createCollection(descriptor.withIndexes(List.of()));
+    descriptor.indexes().forEach(index -> scope.createIndex(descriptor.namespace(), index));
+  }
+
+  private static Map<String, SqlColumnSpec.Identity> identities(SqlCreateTable create) {
+    Map<String, SqlColumnSpec.Identity> identities = new LinkedHashMap<>();
+    for (SqlColumnSpec column : create.columns()) {
+      column.identity().ifPresent(found -> identities.put(column.name().getSimple(), found));
+    }
+    return identities;
+  }
+
+  /** What the catalog keeps of identity columns. */
+  static Map<String, String> properties(Map<String, SqlColumnSpec.Identity> identities) {
+    Map<String, String> properties = new HashMap<>();
+    identities.forEach(
+        (column, identity) ->
+            properties.put(
+                Properties.identity(column), identity.always() ? Properties.ALWAYS : "default"));
+    return properties;
   }
 
   /** Names that differ in case only would be one name to SQL. */
@@ -57,13 +97,13 @@ final class TablePlanner {
     }
   }
 
-  private static Optional<Namespace> find(StatementScope scope, Namespace namespace) {
+  /** What has that name, without regard to case. */
+  static Optional<CollectionDescriptor> find(StatementScope scope, Namespace namespace) {
     return scope.collections().stream()
-        .map(CollectionDescriptor::namespace)
         .filter(
             other ->
-                other.database().equalsIgnoreCase(namespace.database())
-                    && other.collection().equalsIgnoreCase(namespace.collection()))
+                other.namespace().database().equalsIgnoreCase(namespace.database())
+                    && other.namespace().collection().equalsIgnoreCase(namespace.collection()))
         .findFirst();
   }
 
@@ -133,8 +173,9 @@ final class TablePlanner {
                     planner));
   }
 
-  private static CollectionDescriptor.Column column(
-      SqlColumnSpec column, List<String> key, QueryPlanner planner) {
+  /** What the catalog says of a column. */
+  static CollectionDescriptor.Column column(
+      SqlColumnSpec column, Namespace table, List<String> key, QueryPlanner planner) {
     RelDataType type = ColumnDeclarations.type(column.type(), planner);
     String name = column.name().getSimple();
     return new CollectionDescriptor.Column(
@@ -143,19 +184,30 @@ final class TablePlanner {
         ColumnTypes.precision(type),
         ColumnTypes.scale(type),
         column.nullable() && !key.contains(name),
-        column.defaultValue().map(value -> value.toSqlString(ConstraintPlanner.DIALECT).getSql()));
+        column
+            .identity()
+            .map(ignored -> nextValue(sequence(table, name)))
+            .or(() -> column.defaultValue().map(value -> text(value, planner))));
+  }
+
+  /** A default as the catalog keeps it. */
+  static String text(SqlNode value, QueryPlanner planner) {
+    return Expansion.of(value, planner).toSqlString(ConstraintPlanner.DIALECT).getSql();
+  }
+
+  private static String nextValue(Namespace sequence) {
+    return "NEXT VALUE FOR \"" + sequence.database() + "\".\"" + sequence.collection() + "\"";
   }
 
   static StatementPlan drop(SqlDropTable drop, QueryPlanner planner) {
     List<Namespace> namespaces =
         drop.names().stream().map(name -> TableTarget.namespace(name, planner)).toList();
-    return new DefinitionPlan(
+    return DefinitionPlan.of(
         scope -> {
           for (Namespace namespace : namespaces) {
-            Optional<Namespace> found = find(scope, namespace);
+            Optional<CollectionDescriptor> found = find(scope, namespace);
             if (found.isPresent()) {
-              requireUnreferenced(scope, found.get(), namespaces);
-              scope.dropCollection(found.get());
+              drop(scope, found.get(), namespaces, planner);
             } else if (!drop.ifExists()) {
               throw new SqlFailure(
                   SqlState.UNDEFINED_TABLE,
@@ -165,8 +217,47 @@ final class TablePlanner {
         });
   }
 
-  private static void requireUnreferenced(
-      StatementScope scope, Namespace table, List<Namespace> dropped) {
+  private static void drop(
+      StatementScope scope,
+      CollectionDescriptor table,
+      List<Namespace> dropped,
+      QueryPlanner planner) {
+    if (table.isView() || Properties.isSequence(table)) {
+      throw new SqlFailure(
+          SqlState.WRONG_OBJECT_TYPE,
+          "'" + table.namespace().collection() + "' is no table; use DROP VIEW or DROP SEQUENCE");
+    }
+    requireUnreferenced(scope, table.namespace(), dropped);
+    requireNoView(table.namespace(), dropped, planner);
+    for (CollectionDescriptor.Column column : table.columns()) {
+      if (table.properties().containsKey(Properties.identity(column.name()))) {
+        scope.dropCollection(sequence(table.namespace(), column.name()));
+      }
+    }
+    scope.dropCollection(table.namespace());
+  }
+
+  /** The sequence of an identity column. */
+  static Namespace sequence(Namespace table, String column) {
+    return new Namespace(table.database(), Properties.sequence(table.collection(), column));
+  }
+
+  /** Fails if a view that stays leads to a table or view. */
+  static void requireNoView(Namespace used, List<Namespace> dropped, QueryPlanner planner) {
+    for (CollectionTable view : planner.view().tables()) {
+      if (view.isView()
+          && !view.namespace().equals(used)
+          && !dropped.contains(view.namespace())
+          && Expansion.tables(view, planner).contains(used)) {
+        throw new SqlFailure(
+            SqlState.OBJECT_NOT_IN_STATE,
+            "'" + used.collection() + "' is needed by view '" + view.name() + "'; drop that first");
+      }
+    }
+  }
+
+  /** Fails if a table that stays refers to one. */
+  static void requireUnreferenced(StatementScope scope, Namespace table, List<Namespace> dropped) {
     for (CollectionDescriptor other : scope.collections()) {
       boolean refers =
           other.foreignKeys().stream().anyMatch(key -> key.target().equals(table))

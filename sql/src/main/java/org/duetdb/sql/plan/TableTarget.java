@@ -14,8 +14,21 @@ import org.duetdb.sql.grammar.SqlText;
 final class TableTarget {
   private TableTarget() {}
 
-  /** The table of that name; 42P01 if there is none. */
+  /** The table of that name; 42P01 if there is none, 42809 if it is a view. */
   static CollectionTable of(SqlNode node, QueryPlanner planner) {
+    CollectionTable table = relation(node, planner);
+    if (table.isView()) {
+      throw new SqlFailure(
+          SqlState.WRONG_OBJECT_TYPE,
+          "'" + table.name() + "' is a view; only tables can be written, locked and altered",
+          planner.sql(),
+          SqlText.position(node.getParserPosition()));
+    }
+    return table;
+  }
+
+  /** The table or view of that name; 42P01 if there is none. */
+  static CollectionTable relation(SqlNode node, QueryPlanner planner) {
     SqlIdentifier name = identifier(node);
     return PathMentions.table(name, planner)
         .orElseThrow(

@@ -12,7 +12,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.duetdb.sql.execute.Returning;
 import org.duetdb.sql.execute.RowWritePlan;
 import org.duetdb.sql.execute.StatementPlan;
-import org.duetdb.sql.execute.UpdatePlan;
+import org.duetdb.sql.execute.TableWritePlan;
 import org.duetdb.sql.grammar.SqlUpdateRows;
 
 /** Plans UPDATE: the query that computes the new values, and the places where they go. */
@@ -33,7 +33,7 @@ final class UpdatePlanner {
     PlanFeatures features = PlanFeatures.of(query);
     boolean simple = !features.hasSubQueries() && !features.hasWindows();
     if (simple && update.from().isEmpty() && !set.changesKey()) {
-      return UpdatePlan.of(
+      return TableWritePlan.update(
           query, set.targets(), returning, target.rules(planner), planner.parameterCount());
     }
     RelNode carried = DocumentCarrier.carry(query, "UPDATE").algebra();

@@ -14,6 +14,7 @@ import org.duetdb.sql.TableDescription.Kind;
 import org.duetdb.sql.TableDescription.SqlColumnDefinition;
 import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.type.SqlTypes;
 
@@ -44,8 +45,8 @@ final class Descriptions {
     return new TableDescription(
         table.namespace().database(),
         table.name(),
-        table.isDeclared() ? Kind.TABLE : Kind.COLLECTION,
-        "",
+        table.isView() ? Kind.VIEW : table.isDeclared() ? Kind.TABLE : Kind.COLLECTION,
+        table.descriptor().properties().getOrDefault(Properties.COMMENT, ""),
         List.copyOf(columns),
         key,
         indexes(table, key),
@@ -102,8 +103,8 @@ final class Descriptions {
             table.name(),
             table.namespace().database(),
             column.type(),
-            false),
+            table.descriptor().properties().containsKey(Properties.identity(column.name()))),
         column.defaultText().orElse(""),
-        "");
+        table.descriptor().properties().getOrDefault(Properties.comment(column.name()), ""));
   }
 }

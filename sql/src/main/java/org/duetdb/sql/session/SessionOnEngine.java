@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duetdb.api.IsolationLevel;
-import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.Chance;
-import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
-import org.duetdb.api.spi.FindOperation;
-import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.sql.PreparedSql;
 import org.duetdb.sql.SqlOptions;
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A SQL session over a session of the engine. See {@link SqlSession} for the rules. */
 public final class SessionOnEngine implements SqlSession, SessionView {
-  private static final StatementSettings READING_NEWEST =
-      StatementSettings.sql("look for rows that refer to a deleted one");
 
   private final Engine database;
   private final EngineSession engine;
@@ -212,6 +206,11 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   }
 
   @Override
+  public long nextValue(String sequence, boolean inside) {
+    return new Sequences(database, engine, catalog.view()).next(sequence, schema, inside);
+  }
+
+  @Override
   public String variable(String name) {
     return show(name).values().iterator().next();
   }
@@ -249,23 +248,8 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   }
 
   @Override
-  public DocumentCursor newest(FindOperation operation, Object[] parameters) {
-    return database.autocommit().find(READING_NEWEST, operation, parameters);
-  }
-
-  @Override
-  public void keepReadersOut(Namespace collection) {
-    transaction.keepReadersOut(collection);
-  }
-
-  @Override
-  public boolean keepsReadersOut(Namespace collection) {
-    return transaction.keepsReadersOut(collection);
-  }
-
-  @Override
   public List<@Nullable Object[]> systemRows(SystemTable.Name view) {
-    return new SystemViews(database, Descriptions.of(catalog.view())).rows(view);
+    return new SystemViews(database, catalog.view()).rows(view);
   }
 
   @Override

@@ -1,14 +1,11 @@
 package org.duetdb.sql.session;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.duetdb.api.IsolationLevel;
-import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.StatementSettings.Language;
 import org.duetdb.api.spi.TransactionSettings;
@@ -29,7 +26,6 @@ final class SessionTransaction {
   private final EngineSession engine;
   private final SessionVariables variables;
   private final Map<String, EngineSession.Savepoint> savepoints = new LinkedHashMap<>();
-  private final Set<Namespace> withoutReaders = new HashSet<>();
   private boolean autocommit = true;
   private TransactionSettings always = DEFAULT;
   private Optional<TransactionSettings> next = Optional.empty();
@@ -142,17 +138,7 @@ final class SessionTransaction {
     ended();
   }
 
-  /** Notes that the open transaction keeps everybody else from reading a collection. */
-  void keepReadersOut(Namespace collection) {
-    withoutReaders.add(collection);
-  }
-
-  boolean keepsReadersOut(Namespace collection) {
-    return withoutReaders.contains(collection);
-  }
-
   private void ended() {
-    withoutReaders.clear();
     savepoints.clear();
     next = Optional.empty();
     statements = 0;

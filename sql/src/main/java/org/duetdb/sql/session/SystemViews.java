@@ -9,45 +9,49 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.duetdb.api.conflict.Conflict;
+import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.HeldClaim;
 import org.duetdb.api.spi.Waiting;
 import org.duetdb.sql.TableDescription;
 import org.duetdb.sql.TableDescription.ForeignKeyDescription;
 import org.duetdb.sql.TableDescription.IndexDescription;
 import org.duetdb.sql.TableDescription.Kind;
 import org.duetdb.sql.TableDescription.SqlColumnDefinition;
+import org.duetdb.sql.catalog.CatalogView;
+import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.catalog.SystemTable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the system views from what the engine and the catalog tell. */
 final class SystemViews {
-  /** The last column of LOCKS. */
+  /** How many wait, among the columns of LOCKS. */
   private static final int WAITING = 5;
 
   private final Engine engine;
   private final String catalog;
+  private final CatalogView view;
   private final List<TableDescription> tables;
 
   /**
-   * @param tables the tables that the session sees
+   * @param view the catalog that the session sees
    */
-  SystemViews(Engine engine, List<TableDescription> tables) {
+  SystemViews(Engine engine, CatalogView view) {
     this.engine = engine;
     this.catalog = engine.options().name();
-    this.tables = tables;
+    this.view = view;
+    this.tables = Descriptions.of(view);
   }
 
   List<@Nullable Object[]> rows(SystemTable.Name name) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     switch (name) {
-      case SCHEMATA ->
-          tables.stream()
-              .map(TableDescription::schema)
-              .distinct()
-              .forEach(schema -> rows.add(row(catalog, schema)));
+      case SCHEMATA -> view.schemas().forEach(schema -> rows.add(row(catalog, schema)));
       case TABLES ->
           tables.forEach(
               table -> rows.add(row(catalog, table.schema(), table.name(), kind(table.kind()))));
+      case VIEWS, SEQUENCES -> definitions(name, rows);
       case COLUMNS -> tables.forEach(table -> columns(table, rows));
       case TABLE_CONSTRAINTS -> tables.forEach(table -> constraints(table, rows));
       case KEY_COLUMN_USAGE -> tables.forEach(table -> keyColumns(table, rows));
@@ -58,6 +62,26 @@ final class SystemViews {
       case LOCKS -> locks(rows);
     }
     return rows;
+  }
+
+  private void definitions(SystemTable.Name name, List<@Nullable Object[]> rows) {
+    if (name == SystemTable.Name.VIEWS) {
+      for (CollectionTable table : view.tables()) {
+        if (table.isView()) {
+          String text = table.descriptor().properties().get(CollectionDescriptor.VIEW);
+          rows.add(row(catalog, table.namespace().database(), table.name(), text));
+        }
+      }
+      return;
+    }
+    for (CollectionDescriptor sequence : view.sequences()) {
+      rows.add(
+          row(
+              catalog,
+              sequence.namespace().database(),
+              sequence.namespace().collection(),
+              sequence.properties().get(Properties.SEQUENCE)));
+    }
   }
 
   private static @Nullable Object[] row(@Nullable Object... values) {
@@ -186,9 +210,24 @@ final class SystemViews {
     return moment.map(Instant::toEpochMilli).orElse(null);
   }
 
-  /** One row for each holder of a claim that somebody waits for. */
+  /**
+   * One row for each claim of an open transaction, and for each holder that somebody waits for. A
+   * claim may come or go between the two looks, which do not stop anybody.
+   */
   private void locks(List<@Nullable Object[]> rows) {
     Map<List<String>, @Nullable Object[]> known = new LinkedHashMap<>();
+    for (HeldClaim claim : engine.claims()) {
+      known.put(
+          List.of(claim.collection(), claim.document(), claim.holder()),
+          row(
+              claim.collection(),
+              claim.document(),
+              claim.holder(),
+              claim.statement(),
+              claim.since().toEpochMilli(),
+              0L,
+              claim.exclusive() ? "EXCLUSIVE" : "SHARED"));
+    }
     for (Waiting wait : engine.waits()) {
       Conflict conflict = wait.conflict();
       for (String holder : wait.holders()) {
@@ -202,7 +241,8 @@ final class SystemViews {
                         holder,
                         conflict.holderStatement().orElse(null),
                         millis(conflict.since()),
-                        0L));
+                        0L,
+                        null));
         lock[WAITING] = (Long) Objects.requireNonNull(lock[WAITING]) + 1;
       }
     }

@@ -1,0 +1,202 @@
+package org.duetdb.sql.execute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.bson.BsonSlice;
+import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.bson.FieldPath;
+import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Access;
+import org.duetdb.api.spi.CollectionDescriptor.ReferentialAction;
+import org.duetdb.api.spi.DeleteOperation;
+import org.duetdb.api.spi.DocumentCursor;
+import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.FindOperation;
+import org.duetdb.api.spi.StatementScope;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.TableColumn;
+import org.duetdb.sql.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the rows that refer to rows which one statement has deleted, or given another
+ * key: at its end they refuse it, go as well, or are changed. What is done to them is guarded by
+ * their own table's rules, so that it goes on from table to table.
+ */
+final class ReferentialActions {
+  private final StatementScope scope;
+  private final Set<DocumentKey> deleted;
+  private final Map<DocumentKey, DocumentKey> moved;
+  private final @Nullable Object[] environment;
+
+  /**
+   * @param gone the keys that there are no longer
+   * @param moved what some of them have become
+   */
+  ReferentialActions(
+      StatementScope scope,
+      Set<DocumentKey> gone,
+      Map<DocumentKey, DocumentKey> moved,
+      @Nullable Object[] environment) {
+    this.scope = scope;
+    this.moved = new HashMap<>(moved);
+    this.moved.keySet().retainAll(gone);
+    this.deleted = new HashSet<>(gone);
+    this.deleted.removeAll(moved.keySet());
+    this.environment = environment;
+  }
+
+  /** Looks after one foreign key. */
+  void apply(Reference reference) {
+    if (!deleted.isEmpty()) {
+      ReferentialAction action = reference.onDelete();
+      apply(reference, action, deleted, action == ReferentialAction.CASCADE);
+    }
+    if (!moved.isEmpty()) {
+      apply(reference, reference.onUpdate(), moved.keySet(), false);
+    }
+  }
+
+  private void apply(
+      Reference reference, ReferentialAction action, Set<DocumentKey> keys, boolean deletes) {
+    FindOperation find = reference.children(keys, environment);
+    track(find);
+    if (action == ReferentialAction.REFUSE) {
+      refuse(reference, find);
+      return;
+    }
+    var children = new GuardedScope(scope, reference.childRules(), environment);
+    children.present(reference, moved.values());
+    var changes = new KeyChange(children, reference.child().namespace());
+    for (byte[] child : all(find)) {
+      boolean done =
+          deletes
+              ? delete(children, reference, child)
+              : changes.replace(child, changed(reference, action, child));
+      if (!done) {
+        throw unseen(DocumentKey.of(child));
+      }
+    }
+    changes.finish();
+    children.finish();
+  }
+
+  /** SERIALIZABLE transactions are told of what was looked for, since the newest is not tracked. */
+  private void track(FindOperation find) {
+    Attempt attempt = Attempt.of(environment);
+    boolean serializable =
+        attempt
+            .execution()
+            .engine()
+            .transaction()
+            .map(open -> open.isolation() == IsolationLevel.SERIALIZABLE)
+            .orElse(false);
+    if (serializable) {
+      try (DocumentCursor tracked = scope.find(find, environment)) {
+        while (tracked.next() != null) {
+          attempt.tick();
+        }
+      }
+    }
+  }
+
+  private void refuse(Reference reference, FindOperation find) {
+    try (DocumentCursor children = scope.findNewest(find.withLimit(1), environment)) {
+      byte[] child = children.next();
+      if (child != null) {
+        throw GuardedScope.violation(
+            reference,
+            "is still referred to: the row with key " + DocumentKey.of(child) + " needs it");
+      }
+    }
+  }
+
+  private List<byte[]> all(FindOperation find) {
+    List<byte[]> found = new ArrayList<>();
+    Attempt attempt = Attempt.of(environment);
+    try (DocumentCursor children = scope.findNewest(find, environment)) {
+      for (byte[] child = children.next(); child != null; child = children.next()) {
+        attempt.hold(child.length);
+        found.add(child);
+      }
+    }
+    return found;
+  }
+
+  private boolean delete(GuardedScope children, Reference reference, byte[] child) {
+    var operation =
+        DeleteOperation.of(
+            reference.child().namespace(),
+            Access.key(DocumentKey.of(child)),
+            DocumentPredicate.ALWAYS,
+            false);
+    return children.delete(operation, environment).deleted() > 0;
+  }
+
+  /** The child with NULL, or the parent's new key, in the columns that refer. */
+  private byte[] changed(Reference reference, ReferentialAction action, byte[] child) {
+    List<TableColumn> columns = reference.childColumns();
+    Map<FieldPath, Object> values = new HashMap<>();
+    if (action == ReferentialAction.CASCADE) {
+      DocumentKey before = reference.target(child, environment).orElseThrow();
+      BsonSlice after = Objects.requireNonNull(moved.get(before)).value();
+      List<Integer> key = reference.parent().keyColumns();
+      for (int i = 0; i < columns.size(); i++) {
+        TableColumn part = reference.parent().columns().get(key.get(i));
+        values.put(columns.get(i).path(), value(after, part));
+      }
+    }
+    List<Expression> expressions = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    List<Assigned.Target> targets = new ArrayList<>();
+    for (TableColumn column : columns) {
+      expressions.add((input, ignored) -> values.get(column.path()));
+      types.add(column.type());
+      targets.add(new Assigned.Target(column.path(), Optional.of(column)));
+    }
+    DocumentPatch patch = Assigned.patch(reference.child(), targets, expressions, types);
+    return patch.patched(child, patch.values(child, environment));
+  }
+
+  /** The value of a column of a key, which is never NULL. */
+  private static Object value(BsonSlice key, TableColumn column) {
+    if (column.path().length() == 1) {
+      return Objects.requireNonNull(column.codec().read(key.bytes(), key.slot()));
+    }
+    byte[] whole = key.toBytes();
+    return Objects.requireNonNull(
+        column.codec().read(whole, column.path().withoutFirst(1).resolve(whole)));
+  }
+
+  /**
+   * What cannot be written is what the snapshot does not show: READ COMMITTED runs the statement
+   * again, the higher levels cannot; or it is a row that the statement has written before.
+   */
+  private RuntimeException unseen(DocumentKey child) {
+    Execution execution = Attempt.of(environment).execution();
+    if (!execution.refreshes()) {
+      return new DuetException(
+          ErrorCode.WRITE_CONFLICT,
+          "the row with key "
+              + child
+              + " refers to one that is deleted or gets another key, and was committed after the"
+              + " transaction's snapshot; run the transaction again",
+          Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR));
+    } else if (execution.noteInvisible(child)) {
+      return new StaleSnapshot("the row with key " + child);
+    }
+    return new SqlFailure(
+        SqlState.OBJECT_NOT_IN_STATE,
+        "the row with key " + child + " was changed already by the statement that would change it");
+  }
+}

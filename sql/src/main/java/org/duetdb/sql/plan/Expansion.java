@@ -1,0 +1,186 @@
+package org.duetdb.sql.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Util;
+import org.duetdb.api.Namespace;
+import org.duetdb.api.spi.CollectionDescriptor;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.Properties;
+import org.duetdb.sql.grammar.SqlLockingQuery;
+import org.duetdb.sql.grammar.SqlText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the query of a view in the place of its name in FROM, so that everything that knows derived
+ * tables knows views, and turns NEXT VALUE FOR into a call. Changes the tree that it is given.
+ */
+final class Expansion extends SqlShuttle {
+  private static final int DEEPEST = 50;
+
+  private final QueryPlanner planner;
+  private final String schema;
+  private final int depth;
+  private final Set<String> withItems = new HashSet<>();
+  private final Set<Namespace> tables;
+
+  private Expansion(QueryPlanner planner, String schema, int depth, Set<Namespace> tables) {
+    this.planner = planner;
+    this.schema = schema;
+    this.depth = depth;
+    this.tables = tables;
+  }
+
+  /** The query without views and sequences. */
+  static SqlNode of(SqlNode query, QueryPlanner planner) {
+    return query.accept(new Expansion(planner, planner.schema(), 0, new HashSet<>()));
+  }
+
+  /** The tables and views that a view leads to, itself included. */
+  static Set<Namespace> tables(CollectionTable view, QueryPlanner planner) {
+    Set<Namespace> tables = new HashSet<>();
+    tables.add(view.namespace());
+    new Expansion(planner, planner.schema(), 0, tables).query(view);
+    return tables;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call instanceof SqlSelect select) {
+      return select(select);
+    } else if (call instanceof SqlLockingQuery locking) {
+      locking.query().accept(this);
+      return locking;
+    } else if (call instanceof SqlOrderBy ordered) {
+      SqlNode query = ordered.query.accept(this);
+      SqlNode order = ordered.orderList.accept(this);
+      return query == ordered.query && order == ordered.orderList
+          ? ordered
+          : new SqlOrderBy(
+              ordered.getParserPosition(),
+              query,
+              (SqlNodeList) order,
+              ordered.offset,
+              ordered.fetch);
+    } else if (call instanceof SqlWith with) {
+      with.withList.forEach(item -> withItems.add(key(((SqlWithItem) item).name.getSimple())));
+    } else if (call.getKind() == SqlKind.NEXT_VALUE) {
+      return nextValue(call);
+    }
+    return super.visit(call);
+  }
+
+  private SqlNode select(SqlSelect select) {
+    if (select.getFrom() != null) {
+      select.setFrom(from(select.getFrom(), Optional.empty()));
+    }
+    select.setSelectList((SqlNodeList) select.getSelectList().accept(this));
+    select.setWhere(changed(select.getWhere()));
+    select.setGroupBy((SqlNodeList) changed(select.getGroup()));
+    select.setHaving(changed(select.getHaving()));
+    select.setOrderBy((SqlNodeList) changed(select.getOrderList()));
+    return select;
+  }
+
+  private @Nullable SqlNode changed(@Nullable SqlNode node) {
+    return node == null ? null : node.accept(this);
+  }
+
+  private SqlNode from(SqlNode node, Optional<String> alias) {
+    if (node instanceof SqlIdentifier name) {
+      return relation(name, alias);
+    } else if (node instanceof SqlJoin join) {
+      join.setLeft(from(join.getLeft(), Optional.empty()));
+      join.setRight(from(join.getRight(), Optional.empty()));
+      if (join.getCondition() != null) {
+        join.setOperand(5, join.getCondition().accept(this));
+      }
+      return join;
+    } else if (node.getKind() == SqlKind.AS) {
+      SqlCall as = (SqlCall) node;
+      String name = ((SqlIdentifier) as.operand(1)).getSimple();
+      SqlNode inner = from(as.operand(0), Optional.of(name));
+      boolean names = inner.getKind() == SqlKind.AS;
+      if (names && as.operandCount() == 2) {
+        return inner;
+      }
+      as.setOperand(0, names ? ((SqlCall) inner).operand(0) : inner);
+      return as;
+    }
+    return node.accept(this);
+  }
+
+  private SqlNode relation(SqlIdentifier name, Optional<String> alias) {
+    boolean qualified = name.names.size() == 2;
+    if (name.names.size() > 2 || !qualified && withItems.contains(key(name.getSimple()))) {
+      return name;
+    }
+    String last = Util.last(name.names);
+    Optional<CollectionTable> found =
+        planner.view().table(qualified ? name.names.get(0) : schema, last);
+    if (found.isEmpty()) {
+      return name;
+    }
+    CollectionTable table = found.get();
+    tables.add(table.namespace());
+    SqlParserPos place = name.getParserPosition();
+    if (table.isView()) {
+      return as(query(table), alias.orElse(last), table, place);
+    }
+    return qualified || depth == 0 ? name : new SqlIdentifier(List.of(schema, last), place);
+  }
+
+  private static SqlNode as(SqlNode query, String alias, CollectionTable view, SqlParserPos place) {
+    return SqlStdOperatorTable.AS.createCall(
+        place,
+        Stream.concat(
+                Stream.of(query, new SqlIdentifier(alias, place)),
+                view.columns().stream().map(column -> new SqlIdentifier(column.name(), place)))
+            .toList());
+  }
+
+  private SqlNode query(CollectionTable view) {
+    if (depth == DEEPEST) {
+      throw new SqlFailure(
+          SqlState.PROGRAM_LIMIT,
+          "view '" + view.name() + "' stands on more than " + DEEPEST + " others, or on itself");
+    }
+    var properties = view.descriptor().properties();
+    String home = properties.getOrDefault(Properties.VIEW_SCHEMA, view.namespace().database());
+    SqlNode query = SqlText.parse(properties.getOrDefault(CollectionDescriptor.VIEW, ""));
+    return query.accept(new Expansion(planner, home, depth + 1, tables));
+  }
+
+  private SqlNode nextValue(SqlCall call) {
+    SqlIdentifier name = call.operand(0);
+    String sequence = String.join(".", name.names);
+    SqlParserPos place = call.getParserPosition();
+    return DuetOperators.NEXTVAL.createCall(
+        place,
+        SqlLiteral.createCharString(name.isSimple() ? schema + "." + sequence : sequence, place));
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
