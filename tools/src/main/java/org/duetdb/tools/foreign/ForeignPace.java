@@ -80,12 +80,12 @@ final class ForeignPace implements Pace {
 
   @Override
   public void settle() {
-    long begun = System.nanoTime();
+    long begun = RealTime.nanoTime();
     long still = begun;
-    while (isAnybodyWorking() && System.nanoTime() - begun < patience.toNanos()) {
+    while (isAnybodyWorking() && RealTime.nanoTime() - begun < patience.toNanos()) {
       if (!blocked.get().containsAll(working.keySet())) {
-        still = System.nanoTime();
-      } else if (System.nanoTime() - still >= STILLNESS.toNanos()) {
+        still = RealTime.nanoTime();
+      } else if (RealTime.nanoTime() - still >= STILLNESS.toNanos()) {
         return;
       }
       sleep(POLL);
@@ -105,15 +105,15 @@ final class ForeignPace implements Pace {
   @Override
   public void advance(Duration duration) {
     scheduleNanos += duration.toNanos();
-    long end = System.nanoTime() + duration.dividedBy(HASTE).toNanos();
+    long end = RealTime.nanoTime() + duration.dividedBy(HASTE).toNanos();
     settle();
-    sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    sleep(Duration.ofNanos(Math.max(0, end - RealTime.nanoTime())));
     settle();
   }
 
   private static void sleep(Duration duration) {
     try {
-      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+      RealTime.sleep(duration);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new RunInterruptedException(interrupted);

