@@ -96,7 +96,9 @@ final class DuetDocuments implements Peer {
       if (!conflict.hasLabel(DuetException.TRANSIENT_TRANSACTION_ERROR)) {
         throw conflict;
       }
-      session.abortTransaction();
+      if (session.hasActiveTransaction()) {
+        session.abortTransaction(); // unless it was the commit that has failed
+      }
       BackOff.pause(attempt);
     }
 
