@@ -51,6 +51,11 @@ public enum DeploymentOption {
   RETAINED_VERSIONS("retainedVersions", "100000", Kind.COUNT),
   /** How many threads may wait at once. */
   MAX_WAITERS("maxWaiters", "10000", Kind.COUNT),
+  /**
+   * How long nobody may read from an open cursor outside a transaction before it is ended and its
+   * snapshot given up, at the latest a quarter of that later; 0 means for ever.
+   */
+  CURSOR_TIMEOUT("cursorTimeout", "600s", Kind.DURATION),
   /** How many transactions may be open at once. */
   MAX_OPEN_TRANSACTIONS("maxOpenTransactions", "10000", Kind.COUNT),
   /**

@@ -108,6 +108,7 @@ final class EmbeddedEngine {
             core,
             options.duration(DeploymentOption.SLOW_OPERATION).toNanos(),
             options.count(DeploymentOption.RESTARTS_BEFORE_CLAIMS),
+            options.duration(DeploymentOption.CURSOR_TIMEOUT).toNanos(),
             chance,
             this::writeProfile,
             this::refuseIfStopped);
@@ -214,7 +215,7 @@ final class EmbeddedEngine {
 
     @Override
     public BsonDocument serverStatus() {
-      return ServerStatus.of(core, options.name(), time.nanoTime() - startNanos, sessions.count());
+      return ServerStatus.of(core, options.name(), time.nanoTime() - startNanos, sessions);
     }
 
     @Override

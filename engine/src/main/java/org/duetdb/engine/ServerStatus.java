@@ -6,13 +6,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.session.Sessions;
 import org.duetdb.engine.transaction.Core;
 
 /** MongoDB's serverStatus, as far as there is a counterpart here. */
 final class ServerStatus {
   private ServerStatus() {}
 
-  static BsonDocument of(Core core, String name, long uptimeNanos, long sessions) {
+  static BsonDocument of(Core core, String name, long uptimeNanos, Sessions sessions) {
     return new BsonDocument("host", new BsonString(name))
         .append("process", new BsonString("duet"))
         .append("uptimeMillis", new BsonInt64(uptimeNanos / 1_000_000))
@@ -20,9 +21,9 @@ final class ServerStatus {
         .append("opcounters", operations(core))
         .append(
             "logicalSessionRecordCache",
-            new BsonDocument("activeSessionsCount", new BsonInt64(sessions)))
+            new BsonDocument("activeSessionsCount", new BsonInt64(sessions.count())))
         .append("opLatencies", latencies(core.counters()))
-        .append("metrics", metrics(core))
+        .append("metrics", metrics(core, sessions.openCursors()))
         .append("transactions", transactions(core));
   }
 
@@ -53,12 +54,16 @@ final class ServerStatus {
         .append("ops", new BsonInt64(operations));
   }
 
-  private static BsonDocument metrics(Core core) {
+  private static BsonDocument metrics(Core core, long openCursors) {
     var counters = core.counters();
     return new BsonDocument(
             "abortExpiredTransactions",
             new BsonDocument("passes", sum(counters.lifetimePasses))
                 .append("successfulKills", sum(counters.lifetimeKills)))
+        .append(
+            "cursor",
+            new BsonDocument("open", new BsonDocument("total", new BsonInt64(openCursors)))
+                .append("timedOut", sum(counters.cursorsTimedOut)))
         .append(
             "document",
             new BsonDocument("deleted", sum(counters.documentsDeleted))

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.BsonRegularExpression;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.duetdb.api.DocumentCollection;
@@ -33,7 +34,9 @@ final class IndexAgreementTest {
   private static final Bson SCAN = new Document("$natural", 1);
 
   private static Object value(Random random) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
+      case 9 -> new BsonRegularExpression("^s" + random.nextInt(3));
+      case 10 -> "s" + random.nextInt(VALUES) + "\u0001" + random.nextInt(3);
       case 0 -> random.nextInt(VALUES) + 0.5;
       case 1 -> "s" + random.nextInt(VALUES);
       case 2 -> List.of(random.nextInt(VALUES), random.nextInt(VALUES));
@@ -55,7 +58,9 @@ final class IndexAgreementTest {
   }
 
   private static Object condition(Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6 -> new Document("$regex", "^s" + random.nextInt(3));
+      case 7 -> new BsonRegularExpression("^s1?" + random.nextInt(3), "s");
       case 0 -> new Document("$gt", random.nextInt(VALUES));
       case 1 -> new Document("$gte", random.nextInt(VALUES)).append("$lt", random.nextInt(VALUES));
       case 2 -> new Document("$in", List.of(random.nextInt(VALUES), "s3", 4.5));

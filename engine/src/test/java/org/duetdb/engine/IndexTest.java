@@ -11,6 +11,8 @@ import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Secondary indexes of the document language: made, listed, dropped, chosen and explained. */
 final class IndexTest {
@@ -309,5 +311,31 @@ final class IndexTest {
     }
     assertThat(ids(find("{a: 1}"))).containsExactly(1);
     assertThat(stats(find("{a: 2}"))).containsEntry("totalKeysExamined", 0L);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {a: /^ab/}                             | IXSCAN { a: 1 } | 3
+          {a: {$regex: '^ab'}}                   | IXSCAN { a: 1 } | 3
+          {a: {$regex: '^ab', $options: 's'}}    | IXSCAN { a: 1 } | 2
+          {a: {$regex: '^abc?'}}                 | IXSCAN { a: 1 } | 2
+          {a: {$regex: '^ab', $options: 'i'}}    | COLLSCAN        | 2
+          {a: {$regex: 'ab'}}                    | COLLSCAN        | 2
+          `{a: {$regex: '^ab|x'}}`               | COLLSCAN        | 3
+          {a: {$regex: '^a?'}}                   | COLLSCAN        | 3
+          {a: {$not: {$regex: '^ab'}}}           | COLLSCAN        | 1
+          """)
+  void aRegularExpressionThatBeginsWithLiteralsIsARange(String filter, String summary, int found) {
+    test.demo().createIndex(doc("{a: 1}"));
+    var regex = "{$regularExpression: {pattern: '^ab', options: ''}}";
+    insert("{a: 'ab'}", "{a: 'abc'}", "{a: 'x'}", "{a: " + regex + "}");
+    var query = find(filter.replace("/^ab/", regex));
+
+    assertThat(summary(query)).isEqualTo(summary);
+    assertThat(query.toList()).hasSize(found);
   }
 }

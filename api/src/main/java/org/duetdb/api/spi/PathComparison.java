@@ -25,6 +25,8 @@ public record PathComparison(FieldPath path, Operator operator, ValuesSource val
     LESS_OR_EQUAL,
     GREATER,
     GREATER_OR_EQUAL,
+    /** It is a text that begins with the value, which is one, or a regular expression. */
+    BEGINS,
     /** The path leads to a value, null included; there is nothing to compare with. */
     EXISTS
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.FieldPath;
@@ -48,6 +49,10 @@ final class PathComparisons {
   private void condition(FieldPath path, BsonValue value) {
     if (FieldConditions.isOperators(value)) {
       value.asDocument().forEach((operator, argument) -> operator(path, operator, argument));
+      begins(path, RegexPrefix.of(value.asDocument()));
+    } else if (value.isRegularExpression()) {
+      complete = false;
+      begins(path, RegexPrefix.of(value.asRegularExpression()));
     } else {
       compare(path, Operator.IN, value);
     }
@@ -63,6 +68,13 @@ final class PathComparisons {
       case "$in" -> in(path, argument);
       case "$exists" -> exists(path, argument);
       default -> complete = false;
+    }
+  }
+
+  private void begins(FieldPath path, String prefix) {
+    if (!prefix.isEmpty()) {
+      var text = BsonSlice.of(new BsonString(prefix));
+      found.add(PathComparison.of(path, Operator.BEGINS, List.of(text)));
     }
   }
 

@@ -30,6 +30,7 @@ public final class Counters {
   public final LongAdder transactionsCommitted = new LongAdder();
   public final LongAdder transactionsAborted = new LongAdder();
   public final LongAdder lifetimePasses = new LongAdder();
+  public final LongAdder cursorsTimedOut = new LongAdder();
   public final LongAdder ttlPasses = new LongAdder();
   public final LongAdder ttlDeleted = new LongAdder();
   public final LongAdder lifetimeKills = new LongAdder();

@@ -32,7 +32,7 @@ final class Implication {
       case IN -> known.values().stream().allMatch(value -> compares(value, wanted));
       case GREATER, GREATER_OR_EQUAL -> isAbove(known, wanted);
       case LESS, LESS_OR_EQUAL -> isBelow(known, wanted);
-      case EXISTS -> false;
+      case BEGINS, EXISTS -> false;
     };
   }
 
@@ -40,6 +40,9 @@ final class Implication {
   private static boolean compares(BsonSlice value, Resolved wanted) {
     if (wanted.operator() == Operator.IN) {
       return wanted.values().contains(value);
+    }
+    if (wanted.operator() == Operator.BEGINS) {
+      return false;
     }
     var bound = wanted.values().get(0);
     if (!isOrdinary(value) || !isOrdinary(bound)) {

@@ -63,7 +63,9 @@ final class IndexPlan {
         pinnedPaths++;
       } else {
         if (one.isRange()) {
-          ranges = ranges(prefixes, prefix -> one.range(prefix, descending));
+          var found = new ArrayList<KeyRange>();
+          prefixes.forEach(prefix -> found.addAll(one.ranges(prefix, descending)));
+          ranges = found;
           hasRange = true;
         }
         break;

@@ -26,6 +26,7 @@ final class PathBounds {
   private boolean impossible;
   private @Nullable BsonSlice lower;
   private @Nullable BsonSlice upper;
+  private @Nullable BsonSlice beginning;
   private boolean lowerIncluded;
   private boolean upperIncluded;
 
@@ -61,7 +62,7 @@ final class PathBounds {
       pin(one.values());
     } else if (value.isNullish()) {
       pin(one.values()); // because only null is not less and not greater than null
-    } else if (hasBracket(value) && !(multikey && (lower != null || upper != null))) {
+    } else if (hasBracket(value) && !(multikey && isBounded())) {
       narrow(one.operator(), value);
     }
   }
@@ -89,7 +90,15 @@ final class PathBounds {
     }
   }
 
+  private boolean isBounded() {
+    return lower != null || upper != null || beginning != null;
+  }
+
   private void narrow(Operator operator, BsonSlice value) {
+    if (operator == Operator.BEGINS) {
+      beginning = value;
+      return;
+    }
     boolean included = operator == Operator.LESS_OR_EQUAL || operator == Operator.GREATER_OR_EQUAL;
     if (operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL) {
       int order = lower == null ? 1 : value.compareTo(lower);
@@ -123,11 +132,23 @@ final class PathBounds {
 
   /** Whether there is a range. */
   boolean isRange() {
-    return !pinned && (lower != null || upper != null);
+    return !pinned && isBounded();
   }
 
   /** The entries in the range, behind what {@code prefix} holds of the paths before. */
-  KeyRange range(byte[] prefix, boolean descending) {
+  List<KeyRange> ranges(byte[] prefix, boolean descending) {
+    if (beginning == null) {
+      return List.of(range(prefix, descending));
+    }
+    var text = edge(prefix, beginning, descending);
+    var withoutEnd = Arrays.copyOf(text, text.length - 1);
+    byte regexes = KeyWriter.bracket(ElementType.REGEX);
+    return List.of(
+        KeyRange.of(withoutEnd),
+        KeyRange.of(append(prefix, descending ? (byte) ~regexes : regexes)));
+  }
+
+  private KeyRange range(byte[] prefix, boolean descending) {
     var low = lower;
     var high = upper;
     byte bracket = KeyWriter.bracket(low != null ? low.type() : type(high));
@@ -175,6 +196,9 @@ final class PathBounds {
     }
     if (!isRange()) {
       return "[MinKey, MaxKey]";
+    }
+    if (beginning != null) {
+      return "[" + beginning + "...], [regular expressions]";
     }
     boolean number = isNumber();
     var from = lower == null ? (number ? "-inf.0" : "MinKey") : lower.toString();

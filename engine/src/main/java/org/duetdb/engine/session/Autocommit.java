@@ -56,9 +56,11 @@ final class Autocommit implements Statements {
   private final Supplier<String> label;
   private final Consumer<@Nullable Statement> track;
   private final StatementLog log;
+  private final IdleCursors cursors;
   private final Runnable refuseIfStopped;
 
   /**
+   * @param cursors knows of those that outlive their statements
    * @param refuseIfStopped throws when the deployment has been shut down
    * @param label the session's name
    * @param track is told of the statement under way, and null when it has ended
@@ -67,12 +69,14 @@ final class Autocommit implements Statements {
       Core core,
       StatementRunner runner,
       StatementLog log,
+      IdleCursors cursors,
       Runnable refuseIfStopped,
       Supplier<String> label,
       Consumer<@Nullable Statement> track) {
     this.core = core;
     this.runner = runner;
     this.log = log;
+    this.cursors = cursors;
     this.refuseIfStopped = refuseIfStopped;
     this.label = label;
     this.track = track;
@@ -165,14 +169,16 @@ final class Autocommit implements Statements {
     statement.checkAlive();
     var registration = core.transactions().openSnapshot();
     var snapshot = new Snapshot(registration.timestamp(), null, 0);
-    return new Reads(core)
-        .open(
-            statement,
-            snapshot,
-            core.catalog().visible(operation.namespace(), snapshot),
-            operation,
-            parameters,
-            () -> core.transactions().close(registration));
+    var documents =
+        new Reads(core)
+            .open(
+                statement,
+                snapshot,
+                core.catalog().visible(operation.namespace(), snapshot),
+                operation,
+                parameters,
+                () -> core.transactions().close(registration));
+    return documents instanceof ListCursor ? documents : cursors.watch(documents);
   }
 
   @Override
@@ -180,12 +186,13 @@ final class Autocommit implements Statements {
     refuseIfStopped.run();
     core.counters().commands.increment();
     var registration = core.transactions().openSnapshot();
-    return new SnapshotReader(
-        core,
-        new Statement(settings, core.time(), label.get()),
-        new Snapshot(registration.timestamp(), null, 0),
-        () -> core.transactions().close(registration),
-        closed -> {});
+    return cursors.watch(
+        new SnapshotReader(
+            core,
+            new Statement(settings, core.time(), label.get()),
+            new Snapshot(registration.timestamp(), null, 0),
+            () -> core.transactions().close(registration),
+            closed -> {}));
   }
 
   @Override

@@ -50,6 +50,7 @@ final class EmbeddedSession implements EngineSession {
       Core core,
       StatementRunner runner,
       StatementLog log,
+      IdleCursors idleCursors,
       Runnable refuseIfStopped,
       UUID id,
       String label,
@@ -64,7 +65,9 @@ final class EmbeddedSession implements EngineSession {
     turn = new Turn(core.time());
     transaction = new SessionTransaction(core);
     cursors = new TransactionCursors(core, transaction, log, this::track);
-    autocommit = new Autocommit(core, runner, log, refuseIfStopped, () -> this.label, this::track);
+    autocommit =
+        new Autocommit(
+            core, runner, log, idleCursors, refuseIfStopped, () -> this.label, this::track);
   }
 
   /** Notes the statement under way, or that there is none. */

@@ -33,6 +33,7 @@ public final class Sessions {
   private final StatementLog log;
   private final Autocommit autocommit;
   private final Autocommit internal;
+  private final IdleCursors cursors;
   private final Chance chance;
   private final Runnable refuseIfStopped;
   private final Map<Long, EmbeddedSession> open = new ConcurrentSkipListMap<>();
@@ -41,6 +42,7 @@ public final class Sessions {
   /**
    * @param slowNanos from when on an operation is slow, where a profiler does not say otherwise
    * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
+   * @param cursorTimeoutNanos how long nobody may read from a cursor; 0 means for ever
    * @param chance makes session ids and those of the profiler's documents
    * @param profile takes the profiler's documents
    * @param refuseIfStopped throws when the deployment has been shut down
@@ -49,6 +51,7 @@ public final class Sessions {
       Core core,
       long slowNanos,
       long restartsBeforeClaims,
+      long cursorTimeoutNanos,
       Chance chance,
       BiConsumer<String, byte[]> profile,
       Runnable refuseIfStopped) {
@@ -56,15 +59,18 @@ public final class Sessions {
     this.chance = chance;
     this.refuseIfStopped = refuseIfStopped;
     runner = new StatementRunner(core, restartsBeforeClaims);
+    cursors = new IdleCursors(core.time(), core.counters(), cursorTimeoutNanos);
     log = new StatementLog(core.counters(), chance, slowNanos, profile::accept);
     autocommit =
-        new Autocommit(core, runner, log, refuseIfStopped, () -> NO_SESSION, statement -> {});
+        new Autocommit(
+            core, runner, log, cursors, refuseIfStopped, () -> NO_SESSION, statement -> {});
     var uncounted = core.uncounted();
     internal =
         new Autocommit(
             uncounted,
             new StatementRunner(uncounted, restartsBeforeClaims),
             new StatementLog(uncounted.counters(), chance, slowNanos, (database, entry) -> {}),
+            cursors,
             refuseIfStopped,
             () -> INTERNAL,
             statement -> {});
@@ -78,6 +84,7 @@ public final class Sessions {
             core,
             runner,
             log,
+            cursors,
             refuseIfStopped,
             Chance.uuid(chance.generator()),
             label,
@@ -94,6 +101,11 @@ public final class Sessions {
   /** Statements of the deployment itself, which no counter, profiler or view shows. */
   public Statements internal() {
     return internal;
+  }
+
+  /** How many cursors outside transactions are neither closed nor read to the end. */
+  public int openCursors() {
+    return cursors.count();
   }
 
   /** How many sessions are open. */
