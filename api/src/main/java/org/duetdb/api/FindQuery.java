@@ -54,6 +54,12 @@ public interface FindQuery<T> extends Results<T> {
    */
   Document explain();
 
-  /** How many documents it gives; skip and limit count. */
+  /**
+   * How many documents it gives; skip and limit count. Where the filter says no more than that
+   * paths of one index equal values or lie in a range, the index answers alone.
+   */
   long count();
+
+  /** Explains {@link #count} as {@link #explain} does the query: {@code COUNT_SCAN { a: 1 }}. */
+  Document explainCount();
 }

@@ -35,13 +35,9 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
 
   /** Which documents the filter makes the engine look at. */
   Access access() {
-    if (followsHint()) {
-      // Without a key the index of _id is a scan, because it has no order.
-      var how = hint().filter(index -> !index.isForId()).orElse(IndexHint.NATURAL);
-      return new Access.Where(compiled.comparisons(), Optional.of(how));
-    }
-    if (compiled.keys().isEmpty()) {
-      return new Access.Where(compiled.comparisons(), Optional.empty());
+    if (followsHint() || compiled.keys().isEmpty()) {
+      var exact = compiled.exactComparisons();
+      return new Access.Where(exact.orElseGet(compiled::comparisons), hint(), exact.isPresent());
     }
     var keys = compiled.keys().get();
     return keys.size() == 1 ? Access.key(keys.get(0)) : Access.keys(keys);

@@ -11,6 +11,9 @@ import org.duetdb.api.spi.IndexDescriptor;
 final class ExplainText {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  /** MongoDB's stage that counts keys without their documents. */
+  private static final String COUNT_SCAN = "COUNT_SCAN";
+
   private ExplainText() {}
 
   /**
@@ -39,6 +42,17 @@ final class ExplainText {
   static Document of(
       Namespace namespace, BsonDocument filter, FindSpec spec, Explanation explanation) {
     var plan = stages(filter, spec, explanation);
+    return of(namespace, filter, plan, explanation, explanation.planSummary());
+  }
+
+  /** A count's, which an index may answer alone. */
+  static Document ofCount(
+      Namespace namespace, BsonDocument filter, FindSpec spec, Explanation explanation) {
+    var plan =
+        new Document("stage", "COUNT")
+            .append("nCounted", explanation.returned())
+            .append("nSkipped", spec.skip())
+            .append("inputStage", stages(filter, spec, explanation));
     return of(namespace, filter, plan, explanation, explanation.planSummary());
   }
 
@@ -109,10 +123,13 @@ final class ExplainText {
   }
 
   private static Document access(BsonDocument filter, Explanation explanation) {
+    if (explanation.planSummary().startsWith(COUNT_SCAN)) {
+      return scan(COUNT_SCAN, explanation.index().orElseThrow(), explanation);
+    }
     if (explanation.index().isPresent()) {
       return new Document("stage", "FETCH")
           .append("filter", IndexCommands.plain(filter))
-          .append("inputStage", scan(explanation.index().get(), explanation));
+          .append("inputStage", scan("IXSCAN", explanation.index().get(), explanation));
     }
     var summary = explanation.planSummary();
     int space = summary.indexOf(' ');
@@ -125,12 +142,12 @@ final class ExplainText {
         : stage.append("filter", IndexCommands.plain(filter)).append("direction", "forward");
   }
 
-  private static Document scan(IndexDescriptor index, Explanation explanation) {
+  private static Document scan(String stage, IndexDescriptor index, Explanation explanation) {
     var bounds = new Document();
     for (int i = 0; i < index.keys().size(); i++) {
       bounds.append(index.keys().get(i).path().toString(), List.of(explanation.bounds().get(i)));
     }
-    return new Document("stage", "IXSCAN")
+    return new Document("stage", stage)
         .append("keyPattern", IndexCommands.plain(index.keyPattern()))
         .append("indexName", index.name())
         .append("isMultiKey", explanation.multikey())

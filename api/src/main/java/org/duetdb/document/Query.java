@@ -3,6 +3,7 @@ package org.duetdb.document;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -11,6 +12,7 @@ import org.duetdb.api.FindQuery;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Explanation;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.IndexHint;
 import org.duetdb.document.filter.FilterCompiler;
@@ -100,14 +102,21 @@ final class Query<T> implements FindQuery<T> {
 
   @Override
   public Document explain() {
-    var prepared = target.prepare("explain", this::compiled);
-    var explanation =
-        target
-            .statements()
-            .execute(
-                target.settings("explain", this::command),
-                scope -> scope.explain(prepared.operation, prepared.parameters));
-    return ExplainText.of(target.namespace(), filter, spec, explanation);
+    return ExplainText.of(target.namespace(), filter, spec, explained(this::compiled));
+  }
+
+  @Override
+  public Document explainCount() {
+    return ExplainText.ofCount(target.namespace(), filter, spec, explained(this::counted));
+  }
+
+  private Explanation explained(Supplier<Compiled<T>> compiled) {
+    var prepared = target.prepare("explain", compiled);
+    return target
+        .statements()
+        .execute(
+            target.settings("explain", this::command),
+            scope -> scope.explain(prepared.operation, prepared.parameters));
   }
 
   @Override
@@ -122,7 +131,7 @@ final class Query<T> implements FindQuery<T> {
 
   @Override
   public long count() {
-    var prepared = target.prepare("aggregate", this::compiled);
+    var prepared = target.prepare("aggregate", this::counted);
     var settings = target.settings("aggregate", this::command);
     long count = 0;
     try (var cursor = target.statements().find(settings, prepared.operation, prepared.parameters)) {
@@ -150,6 +159,13 @@ final class Query<T> implements FindQuery<T> {
   /** The query as it crosses to the engine, and how its documents are read. */
   private record Compiled<T>(
       FindOperation operation, Object[] parameters, Function<byte[], T> decoder) {}
+
+  /** The same without what does not change the number of documents. */
+  private Compiled<T> counted() {
+    var matching = CollectionFilter.of(target, filter);
+    var find = matching.find().withSkip(spec.skip()).withLimit(spec.limit());
+    return new Compiled<>(find.counting(), matching.parameters(), decoder);
+  }
 
   private Compiled<T> compiled() {
     var matching = CollectionFilter.of(target, filter);

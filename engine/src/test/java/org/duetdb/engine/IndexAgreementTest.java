@@ -76,6 +76,10 @@ final class IndexAgreementTest {
     if (random.nextBoolean()) {
       filter.append("n", condition(random));
     }
+    if (random.nextInt(4) == 0) {
+      var from = new Document("$gte", random.nextInt(DOCUMENTS));
+      filter.append("_id", from.append("$lt", random.nextInt(DOCUMENTS)));
+    }
     return filter;
   }
 
@@ -170,6 +174,9 @@ final class IndexAgreementTest {
         var byIndex = sorted(collection.find(filter).toList());
         var byScan = sorted(collection.find(filter).hint(SCAN).toList());
         assertThat(byIndex).as("%s", filter).isEqualTo(byScan);
+        assertThat(collection.countDocuments(filter)).as("%s", filter).isEqualTo(byScan.size());
+        var byId = collection.find(filter).hint("_id_").sort(new Document("_id", 1));
+        assertThat(byId.toList()).as("%s", filter).isEqualTo(byScan);
         assertOrdered(collection);
       }
       session.commitTransaction();
@@ -214,6 +221,7 @@ final class IndexAgreementTest {
     assertThat(entries)
         .as("entries against those of new indexes")
         .isEqualTo(IndexRemains.entries(test));
+    assertThat(IndexRemains.primary(test)).isEqualTo((int) test.demo().countDocuments());
   }
 
   @ParameterizedTest

@@ -10,10 +10,20 @@ final class IndexRemains {
 
   private static List<Index> all(TestDeployment test) {
     var collection = test.engine().core().catalog().newest(TestDeployment.DEMO);
-    return collection == null ? List.of() : IndexSet.of(collection.store()).all();
+    if (collection == null) {
+      return List.of();
+    }
+    var set = IndexSet.of(collection.store());
+    return set.all().stream().filter(index -> index != set.primary().index()).toList();
   }
 
-  /** How many indexes are kept up. */
+  /** How many entries the order of {@code _id} has; 0 if nobody has wanted it. */
+  static int primary(TestDeployment test) {
+    var collection = test.engine().core().catalog().newest(TestDeployment.DEMO);
+    return collection == null ? 0 : IndexSet.of(collection.store()).primary().index().size();
+  }
+
+  /** How many indexes are kept up, that of {@code _id} not counted. */
   static int indexes(TestDeployment test) {
     return all(test).size();
   }

@@ -30,10 +30,17 @@ public sealed interface Access {
    *
    * @param comparisons the conjunction; what it does not say, the predicate does
    * @param hint which index must be used, if any
+   * @param exact whether the predicate says nothing else
    */
-  record Where(List<PathComparison> comparisons, Optional<IndexHint> hint) implements Access {
+  record Where(List<PathComparison> comparisons, Optional<IndexHint> hint, boolean exact)
+      implements Access {
     public Where {
       comparisons = List.copyOf(comparisons);
+    }
+
+    /** Comparisons beside which the predicate may say more. */
+    public Where(List<PathComparison> comparisons, Optional<IndexHint> hint) {
+      this(comparisons, hint, false);
     }
   }
 

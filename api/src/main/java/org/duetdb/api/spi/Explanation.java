@@ -7,7 +7,8 @@ import java.util.Optional;
  * How a read finds its documents, and what it took.
  *
  * @param planSummary MongoDB's summary: {@code COLLSCAN}, {@code IXSCAN { a: 1 }}
- * @param index the index used, if it is not the {@code _id}'s
+ * @param index the index used; empty for a scan, and where documents are found by {@code _id}s
+ *     alone
  * @param multikey whether a document can have several keys in it
  * @param backward whether the index is read from its end
  * @param bounds what is looked at of each path of the index, as text, in the order of its keys

@@ -14,6 +14,7 @@ import org.duetdb.api.Namespace;
  * @param skip how many to leave out first
  * @param limit how many to return at the most; 0 means no limit
  * @param lock whether to lock what is returned
+ * @param counted whether only their number is wanted: then a document may come as an empty one
  */
 public record FindOperation(
     Namespace namespace,
@@ -22,27 +23,35 @@ public record FindOperation(
     Optional<Comparator<byte[]>> order,
     long skip,
     long limit,
-    Optional<Lock> lock) {
+    Optional<Lock> lock,
+    boolean counted) {
 
   /** All that matches, in order of access, without a lock. */
   public static FindOperation of(Namespace namespace, Access access, DocumentPredicate residual) {
-    return new FindOperation(namespace, access, residual, Optional.empty(), 0, 0, Optional.empty());
+    return new FindOperation(
+        namespace, access, residual, Optional.empty(), 0, 0, Optional.empty(), false);
   }
 
   public FindOperation withOrder(Comparator<byte[]> comparator) {
     return new FindOperation(
-        namespace, access, residual, Optional.of(comparator), skip, limit, lock);
+        namespace, access, residual, Optional.of(comparator), skip, limit, lock, counted);
   }
 
   public FindOperation withSkip(long count) {
-    return new FindOperation(namespace, access, residual, order, count, limit, lock);
+    return new FindOperation(namespace, access, residual, order, count, limit, lock, counted);
   }
 
   public FindOperation withLimit(long count) {
-    return new FindOperation(namespace, access, residual, order, skip, count, lock);
+    return new FindOperation(namespace, access, residual, order, skip, count, lock, counted);
   }
 
   public FindOperation withLock(Lock wanted) {
-    return new FindOperation(namespace, access, residual, order, skip, limit, Optional.of(wanted));
+    return new FindOperation(
+        namespace, access, residual, order, skip, limit, Optional.of(wanted), counted);
+  }
+
+  /** The same for who only counts. */
+  public FindOperation counting() {
+    return new FindOperation(namespace, access, residual, order, skip, limit, lock, true);
   }
 }

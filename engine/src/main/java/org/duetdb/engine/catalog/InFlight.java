@@ -44,6 +44,27 @@ public final class InFlight {
   }
 
   /**
+   * Whether every write that began before the call has certainly ended, which is told at once: it
+   * looks a few times and waits for nobody.
+   */
+  public boolean haveEarlierEnded() {
+    for (int stripe = 0; stripe < counts.length(); stripe += CACHE_LINE) {
+      if (!hasEnded(stripe)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Looks a few times. */
+  private boolean hasEnded(int stripe) {
+    for (int looks = 0; looks < SPINS && counts.get(stripe) != 0; looks++) {
+      Thread.onSpinWait();
+    }
+    return counts.get(stripe) == 0;
+  }
+
+  /**
    * Waits until every write that began before the call has ended, whatever interrupts there are.
    * They wait for nothing but a sink.
    *
@@ -52,10 +73,7 @@ public final class InFlight {
    */
   public void awaitEarlier(TimeSource time) {
     for (int stripe = 0; stripe < counts.length(); stripe += CACHE_LINE) {
-      for (int looks = 0; looks < SPINS && counts.get(stripe) != 0; looks++) {
-        Thread.onSpinWait();
-      }
-      if (counts.get(stripe) != 0) {
+      if (!hasEnded(stripe)) {
         await(stripe, time);
       }
     }

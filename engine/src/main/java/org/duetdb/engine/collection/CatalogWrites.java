@@ -143,7 +143,8 @@ final class CatalogWrites {
     if (isDefined(collection, wanted)) {
       return false;
     }
-    var index = new Index(catalog().nextIndexId(), wanted, maxKey, writer.core().expiry());
+    var expiry = writer.core().expiry();
+    var index = new Index(catalog().nextIndexId(), wanted, maxKey, expiry::entered);
     var set = IndexSet.of(collection.store());
     boolean known = false;
     try {

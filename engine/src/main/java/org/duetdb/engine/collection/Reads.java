@@ -76,7 +76,7 @@ public final class Reads {
       statement.stats().planSummary =
           PlanSummaries.isExpress(operation.access(), operation.residual())
               ? PlanSummaries.EXPRESS
-              : candidates.summary();
+              : summary(candidates, operation);
       sorts = operation.order().isPresent() && !candidates.isOrdered();
       var streamed = !sorts ? operation : operation.withSkip(0).withLimit(0);
       cursor =
@@ -96,6 +96,13 @@ public final class Reads {
       }
     }
     return sorts ? sorted(cursor, operation) : cursor;
+  }
+
+  private static String summary(Candidates candidates, FindOperation operation) {
+    var index = candidates.use();
+    return operation.counted() && candidates.isCovering() && index.isPresent()
+        ? "COUNT_SCAN " + index.get().index().keyText()
+        : candidates.summary();
   }
 
   private DocumentCursor sorted(DocumentCursor unsorted, FindOperation operation) {

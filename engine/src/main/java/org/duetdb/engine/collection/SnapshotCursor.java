@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotCursor implements DocumentCursor {
   private static final int LOOK_EVERY = 127;
+  private static final byte[] EMPTY = {5, 0, 0, 0, 0};
 
   private final Core core;
   private final Statement statement;
@@ -24,6 +25,7 @@ final class SnapshotCursor implements DocumentCursor {
   private final ReadTracking tracking;
   private final Runnable onClose;
   private final boolean returns;
+  private final boolean covered;
   private long examined;
   private long returned;
   private long skip;
@@ -50,7 +52,8 @@ final class SnapshotCursor implements DocumentCursor {
     this.parameters = parameters;
     this.tracking = tracking;
     this.onClose = onClose;
-    this.returns = returns;
+    this.returns = returns && !operation.counted();
+    covered = operation.counted() && candidates.isCovering();
     skip = operation.skip();
     left = operation.limit() == 0 ? Long.MAX_VALUE : operation.limit();
   }
@@ -96,6 +99,10 @@ final class SnapshotCursor implements DocumentCursor {
           || version.document() == null
           || !candidates.isFor(head, version.document())) {
         continue;
+      }
+      if (covered) {
+        checkSnapshot();
+        return EMPTY;
       }
       examined++;
       stats.docsExamined++;

@@ -33,7 +33,7 @@ public final class Expiry {
   }
 
   /** An expiring index has a new entry, so it is to be looked at next time. */
-  void entered() {
+  public void entered() {
     if (!soon) {
       notBefore(0);
     }

@@ -24,7 +24,7 @@ public final class Index {
   private final IndexDescriptor descriptor;
   private final KeyExtractor extractor;
   private final long maxKeyBytes;
-  private final Expiry expiry;
+  private final Runnable onDate;
   private final DocumentStore uniqueKeys;
   private final ConcurrentNavigableMap<byte[], Head> entries =
       new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
@@ -34,13 +34,13 @@ public final class Index {
   /**
    * @param id never used again
    * @param maxKeyBytes how long an encoded key may be
-   * @param expiry is told of entries if its documents expire
+   * @param onDate is told of new entries if its documents expire
    */
-  public Index(long id, IndexDescriptor descriptor, long maxKeyBytes, Expiry expiry) {
+  public Index(long id, IndexDescriptor descriptor, long maxKeyBytes, Runnable onDate) {
     this.id = id;
     this.descriptor = descriptor;
     this.maxKeyBytes = maxKeyBytes;
-    this.expiry = expiry;
+    this.onDate = onDate;
     extractor = new KeyExtractor(descriptor);
     uniqueKeys = DocumentStore.derived("(keys of index " + descriptor.name() + ")");
   }
@@ -141,7 +141,7 @@ public final class Index {
       multikey = true;
     }
     if (descriptor.expireAfter().isPresent()) {
-      expiry.entered();
+      onDate.run();
     }
   }
 

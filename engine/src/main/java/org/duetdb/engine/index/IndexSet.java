@@ -24,6 +24,7 @@ public final class IndexSet implements VersionWatch {
   private static final Index[] NONE = {};
 
   private final DocumentStore store;
+  private final PrimaryOrder primary = new PrimaryOrder(this);
   private volatile Index[] indexes = NONE;
 
   private IndexSet(DocumentStore store) {
@@ -33,6 +34,11 @@ public final class IndexSet implements VersionWatch {
   /** The set of a store, made if there is none. */
   public static IndexSet of(DocumentStore store) {
     return (IndexSet) store.watchedBy(() -> new IndexSet(store));
+  }
+
+  /** The index of {@code _id}. */
+  public PrimaryOrder primary() {
+    return primary;
   }
 
   /** The indexes just now. */

@@ -38,6 +38,14 @@ public abstract class Candidates {
     return false;
   }
 
+  /**
+   * Whether every head that {@link #isFor} a document stands for one that matches, whatever else
+   * the operation would test of it.
+   */
+  public boolean isCovering() {
+    return false;
+  }
+
   /** The secondary index in use. */
   public Optional<IndexUse> use() {
     return Optional.empty();
@@ -65,7 +73,7 @@ public abstract class Candidates {
     if (access instanceof Access.Where where) {
       var plan = Planner.plan(collection, where, parameters, order);
       if (plan != null) {
-        return new IndexEntries(plan);
+        return new IndexEntries(plan, where.exact() && plan.isExact());
       }
     }
     return new Whole(store.scan());

@@ -23,6 +23,7 @@ final class IndexEntries extends Candidates {
   private static final int MOST_AHEAD = 32;
 
   private final IndexPlan plan;
+  private final boolean covering;
   private final Iterator<KeyRange> ranges;
   private final Set<Head> returned = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Map.Entry<byte[], Head>> ahead = new ArrayList<>(FIRST_AHEAD);
@@ -35,8 +36,9 @@ final class IndexEntries extends Candidates {
   @SuppressWarnings("UnusedVariable") // so that the touching is not optimised away
   private int touched;
 
-  IndexEntries(IndexPlan plan) {
+  IndexEntries(IndexPlan plan, boolean covering) {
     this.plan = plan;
+    this.covering = covering;
     var ordered = new ArrayList<>(plan.ranges());
     if (plan.isBackward()) {
       Collections.reverse(ordered);
@@ -98,6 +100,11 @@ final class IndexEntries extends Candidates {
   @Override
   public boolean isOrdered() {
     return plan.isOrdered();
+  }
+
+  @Override
+  public boolean isCovering() {
+    return covering;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class IndexPlan {
   private final Index index;
   private final List<PathBounds> bounds = new ArrayList<>();
   private List<KeyRange> ranges = List.of(KeyRange.ALL);
+  private int comparisons;
   private int pinnedPaths;
   private boolean hasRange;
   private boolean impossible;
@@ -45,6 +46,7 @@ final class IndexPlan {
 
   private void narrow(List<Resolved> comparisons) {
     boolean multikey = index.isMultikey();
+    this.comparisons = comparisons.size();
     var keys = index.descriptor().keys();
     for (var key : keys) {
       var one = PathBounds.of(key.path(), comparisons, multikey);
@@ -165,6 +167,19 @@ final class IndexPlan {
   /** Whether it looks at less than everything, or gives the order wanted. */
   boolean isUseful() {
     return pinnedPaths > 0 || hasRange || ordered || impossible;
+  }
+
+  /** Whether every document with a key in the ranges satisfies every comparison. */
+  boolean isExact() {
+    int used = pinnedPaths + (hasRange ? 1 : 0);
+    int said = 0;
+    for (var one : bounds.subList(0, used)) {
+      said += one.comparisons();
+      if (!one.isExact()) {
+        return false;
+      }
+    }
+    return said == comparisons && !index.isMultikey();
   }
 
   /** Whether this is to be preferred to another plan. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonNumbers;
+import org.duetdb.api.bson.BsonOrder;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
@@ -29,6 +30,7 @@ final class PathBounds {
   private @Nullable BsonSlice beginning;
   private boolean lowerIncluded;
   private boolean upperIncluded;
+  private int comparisons;
 
   private PathBounds() {}
 
@@ -50,6 +52,7 @@ final class PathBounds {
   }
 
   private void add(Resolved one, boolean multikey) {
+    comparisons++;
     if (one.operator() == Operator.EXISTS) {
       return;
     }
@@ -118,6 +121,42 @@ final class PathBounds {
   /** Whether no document can match. */
   boolean isImpossible() {
     return impossible;
+  }
+
+  /** How many comparisons there are on the path. */
+  int comparisons() {
+    return comparisons;
+  }
+
+  /**
+   * Whether every single value within satisfies every comparison, so that nothing has to be tested.
+   * What has rules of its own in comparisons, such as null, is not looked into.
+   */
+  boolean isExact() {
+    if (pinned) {
+      return comparisons == 1 && points.stream().allMatch(PathBounds::isPlain);
+    }
+    int ends = (lower == null ? 0 : 1) + (upper == null ? 0 : 1);
+    return isRange()
+        && comparisons == ends
+        && (lower == null ? !isNumber() : isPlain(lower)) // because NaN comes before all numbers
+        && (upper == null || isPlain(upper))
+        && (ends == 1 || BsonOrder.sameBracket(type(lower), type(upper)));
+  }
+
+  private static boolean isPlain(BsonSlice value) {
+    return switch (value.type()) {
+      case ElementType.INT32,
+          ElementType.INT64,
+          ElementType.DOUBLE,
+          ElementType.DECIMAL128,
+          ElementType.STRING,
+          ElementType.OBJECT_ID,
+          ElementType.BOOLEAN,
+          ElementType.DATE ->
+          hasBracket(value);
+      default -> false;
+    };
   }
 
   /** Whether there are only single values. */

@@ -8,17 +8,19 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.IndexHint;
+import org.duetdb.api.spi.PathComparison;
 import org.duetdb.api.spi.PathOrder;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.index.Index;
 import org.duetdb.engine.index.IndexSet;
+import org.duetdb.engine.index.PrimaryOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the index for a conjunction of comparisons, by rules and not by costs: most paths with
- * single values, then a range, then the order wanted, then the fewest paths, then the oldest. Only
- * the indexes of the collection as the snapshot sees it are asked, and of these only those that
- * certainly have every document wanted.
+ * single values, then a range, then the order wanted, then the fewest paths, then the oldest, the
+ * index of {@code _id} last. Only the indexes of the collection as the snapshot sees it are asked,
+ * and of these only those that certainly have every document wanted.
  */
 final class Planner {
   private static final Object[] NO_PARAMETERS = {};
@@ -39,7 +41,9 @@ final class Planner {
       Access.Where access,
       Object[] parameters,
       Optional<Comparator<byte[]>> order) {
-    if (collection.indexes().isEmpty() && access.hint().isEmpty()) {
+    boolean isAboutId =
+        order.isPresent() || access.comparisons().stream().anyMatch(Planner::isAboutId);
+    if (collection.indexes().isEmpty() && access.hint().isEmpty() && !isAboutId) {
       return null;
     }
     var planner =
@@ -62,12 +66,31 @@ final class Planner {
         }
       }
     }
-    return best;
+    return orPrimary(best);
+  }
+
+  /** Only a range or an order of {@code _id} is worth its index. */
+  private @Nullable IndexPlan orPrimary(@Nullable IndexPlan best) {
+    var primary = IndexSet.of(collection.store()).primary();
+    var plan = IndexPlan.of(primary.index(), comparisons, order);
+    return plan.isUseful() && plan.isBetterThan(best) && primary.isComplete(collection.writes())
+        ? plan
+        : best;
+  }
+
+  private static boolean isAboutId(PathComparison comparison) {
+    return comparison.path().equals(PrimaryOrder.PATH);
   }
 
   private @Nullable IndexPlan hinted(IndexHint hint) {
     if (hint.natural()) {
       return null;
+    }
+    if (hint.isForId()) {
+      var primary = IndexSet.of(collection.store()).primary();
+      return primary.isComplete(collection.writes())
+          ? IndexPlan.of(primary.index(), comparisons, order)
+          : null;
     }
     for (var definition : collection.indexes()) {
       var index = IndexSet.of(collection.store()).index(definition.id());
