@@ -50,8 +50,9 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "CONTENDER",
       description = {
-        "documents; Duet's SQL at each level: sql:rc, sql:rr, sql:ser, sql:ru, or as PostgreSQL does"
-            + " it: sql:pg; postgres:rc, postgres:rr, postgres:ser, h2:rc, h2:rr, h2:ser;",
+        "documents; Duet's SQL at each level: sql:rc, sql:rr, sql:ser, sql:ru, or as PostgreSQL"
+            + " does it: sql:pg; each with a conflict policy behind it: documents:skip,"
+            + " sql:rr:wait; postgres:rc, postgres:rr, postgres:ser, h2:rc, h2:rr, h2:ser;",
         "jdbc:... is any database you have a driver for, with #rr or #ser behind it for another"
             + " level than READ COMMITTED."
       })

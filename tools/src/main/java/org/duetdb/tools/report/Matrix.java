@@ -3,8 +3,6 @@ package org.duetdb.tools.report;
 import java.util.List;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Comparison.Judged;
-import org.duetdb.tools.run.Outcome;
-import org.duetdb.tools.run.StepTrace;
 import org.duetdb.tools.run.Trace;
 
 /**
@@ -86,13 +84,8 @@ final class Matrix {
   }
 
   private void chips(Trace trace) {
-    boolean waits = trace.steps().stream().anyMatch(step -> !step.waits().isEmpty());
-    var failures =
-        trace.steps().stream()
-            .filter(step -> !(step.outcome() instanceof Outcome.Done))
-            .map(Matrix::mark)
-            .distinct()
-            .toList();
+    boolean waits = Conduct.waits(trace);
+    var failures = Conduct.failures(trace);
     if (waits) {
       out.element("span", "waits", "class", "chip waiting");
     }
@@ -100,13 +93,5 @@ final class Matrix {
     if (!waits && failures.isEmpty()) {
       out.element("span", "ok", "class", "chip good");
     }
-  }
-
-  private static String mark(StepTrace step) {
-    if (step.outcome() instanceof Outcome.Failed failed) {
-      var failure = failed.failure();
-      return failure.sqlState().isEmpty() ? String.valueOf(failure.code()) : failure.sqlState();
-    }
-    return "stuck";
   }
 }

@@ -2,6 +2,7 @@ package org.duetdb.tools.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duetdb.tools.schedule.Anomaly;
 import org.duetdb.tools.schedule.Permutation;
 import org.duetdb.tools.schedule.Schedule;
 
@@ -27,12 +28,15 @@ public record Comparison(Schedule schedule, List<OfPermutation> permutations) {
   /**
    * A trace and how it differs from what the schedule expects of the contender.
    *
+   * @param anomalies which of the schedule's anomalies have occurred
    * @param expected whether the schedule expects anything of it
    * @param differences one sentence each
    */
-  public record Judged(Trace trace, boolean expected, List<String> differences) {
-    /** Copies the list. */
+  public record Judged(
+      Trace trace, List<Anomaly> anomalies, boolean expected, List<String> differences) {
+    /** Copies the lists. */
     public Judged {
+      anomalies = List.copyOf(anomalies);
       differences = List.copyOf(differences);
     }
   }
@@ -56,6 +60,7 @@ public record Comparison(Schedule schedule, List<OfPermutation> permutations) {
     var expectation = permutation.expectationFor(contender.key());
     return new Judged(
         trace,
+        schedule.anomalies().stream().filter(one -> Judge.occurs(one, trace)).toList(),
         expectation.isPresent(),
         expectation.map(one -> Judge.differences(trace, one)).orElse(List.of()));
   }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
 import org.duetdb.api.Session;
+import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.tools.schedule.DocumentCall;
@@ -18,11 +19,17 @@ final class DocumentClient implements Client {
 
   private final Session session;
   private final EngineSession engine;
+  private final Optional<ConflictPolicy> policy;
 
-  /** A client on {@code session}, which it closes; {@code engine} is the session underneath. */
-  DocumentClient(Session session, EngineSession engine) {
+  /**
+   * A client on {@code session}, which it closes; {@code engine} is the session underneath.
+   *
+   * @param policy of every operation that does not choose one; empty for the defaults
+   */
+  DocumentClient(Session session, EngineSession engine, Optional<ConflictPolicy> policy) {
     this.session = session;
     this.engine = engine;
+    this.policy = policy;
   }
 
   @Override
@@ -57,9 +64,9 @@ final class DocumentClient implements Client {
 
   private StatementResult performTyped(DocumentCall call) {
     if (!call.onSession()) {
+      var collection = session.database(DATABASE).collection(call.target(), BsonDocument.class);
       return CollectionCalls.perform(
-          session.database(DATABASE).collection(call.target(), BsonDocument.class),
-          call.invocations());
+          policy.map(collection::withConflictPolicy).orElse(collection), call.invocations());
     }
     SessionCalls.perform(session, call.invocations().get(0));
     return new StatementResult.Nothing();

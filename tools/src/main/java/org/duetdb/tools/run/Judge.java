@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.duetdb.tools.schedule.Anomaly;
 import org.duetdb.tools.schedule.Expectation;
 import org.duetdb.tools.schedule.Expectation.Ending;
 
@@ -28,6 +29,21 @@ final class Judge {
     return List.copyOf(judge.differences);
   }
 
+  /** Whether the anomaly shows in the trace. */
+  static boolean occurs(Anomaly anomaly, Trace trace) {
+    var judge = new Judge(trace);
+    for (var sign : anomaly.steps()) {
+      trace.steps().stream()
+          .filter(step -> step.step().equals(sign.step()))
+          .findFirst()
+          .ifPresentOrElse(
+              step -> judge.compareEnding(step, sign.ending()),
+              () -> judge.differences.add("step " + sign.step() + " did not begin"));
+    }
+    anomaly.outcome().ifPresent(judge::compareOutcome);
+    return trace.fault().isEmpty() && judge.differences.isEmpty();
+  }
+
   /** Of a step that the file does not name, success at once is expected. */
   private static Expectation.OfStep expected(Expectation expectation, String step) {
     return expectation.steps().stream()
@@ -41,9 +57,13 @@ final class Judge {
       differ(step, "must not wait, but waited for " + step.waits().get(0).holders());
     }
     expected.waits().ifPresent(waits -> compareWait(step, waits.holders()));
-    if (expected.ending() instanceof Ending.Fails fails) {
+    compareEnding(step, expected.ending());
+  }
+
+  private void compareEnding(StepTrace step, Ending expected) {
+    if (expected instanceof Ending.Fails fails) {
       compareFailure(step, fails);
-    } else if (expected.ending() instanceof Ending.Succeeds succeeds) {
+    } else if (expected instanceof Ending.Succeeds succeeds) {
       compareSuccess(step, succeeds);
     } else if (!(step.outcome() instanceof Outcome.Unfinished)) {
       differ(step, "must wait to the end, but " + describe(step.outcome()));

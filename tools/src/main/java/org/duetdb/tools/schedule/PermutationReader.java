@@ -18,6 +18,20 @@ final class PermutationReader {
     }
   }
 
+  List<Anomaly> readAnomalies() {
+    var anomalies = new ArrayList<Anomaly>();
+    while (scanner.peek().isWord("anomaly")) {
+      scanner.take();
+      var name = scanner.take();
+      if (name.kind() != Token.Kind.QUOTED) {
+        throw scanner.fault(name, "'anomaly' needs a name in quotes, found " + name.describe());
+      }
+      var signs = expectation(List.of());
+      anomalies.add(new Anomaly(name.text(), signs.steps(), signs.outcome()));
+    }
+    return anomalies;
+  }
+
   List<Permutation> readAll() {
     var permutations = new ArrayList<Permutation>();
     while (scanner.peek().isWord("permutation")) {
@@ -110,6 +124,10 @@ final class PermutationReader {
       scanner.take();
       contenders.add(contender());
     }
+    return expectation(contenders);
+  }
+
+  private Expectation expectation(List<String> contenders) {
     var brace = scanner.take();
     if (brace.kind() != Token.Kind.BLOCK) {
       throw scanner.fault(brace, "expected '{' with expectations, found " + brace.describe());

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param teardown run once after a permutation, in that same session
  * @param sessions at least one
  * @param outcome reads the data that a permutation leaves
+ * @param anomalies what the schedule is there to provoke; empty if the file does not say
  * @param permutations at least one; where the file has none, every interleaving of the sessions
  */
 public record Schedule(
@@ -21,11 +22,13 @@ public record Schedule(
     Optional<Script> teardown,
     List<SessionPlan> sessions,
     Optional<Script> outcome,
+    List<Anomaly> anomalies,
     List<Permutation> permutations) {
   /** Copies the lists. */
   public Schedule {
     setups = List.copyOf(setups);
     sessions = List.copyOf(sessions);
+    anomalies = List.copyOf(anomalies);
     permutations = List.copyOf(permutations);
   }
 

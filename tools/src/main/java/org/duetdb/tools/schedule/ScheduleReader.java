@@ -12,11 +12,13 @@ import java.util.Optional;
  * brackets:
  *
  * <pre>{@code
- * file        : [head] script("setup")* script("teardown")? session+ [script("outcome")?] permutation*
+ * file        : [head] script("setup")* script("teardown")? session+ [script("outcome")?]
+ *               [anomaly*] permutation*
  * head        : ( "scenario" name | "because" name | "pace" duration | "options" name )*
  * script(key) : key "{" SQL "}" [ "document" "{" calls "}" ]
  * session     : "session" name script("setup")? step+ script("teardown")?
  * step        : "step" name "{" SQL "}" [ "document" "{" calls "}" ]
+ * anomaly     : [ "anomaly" name "{" expectations "}" ]
  * permutation : "permutation" [ name ":" ] move+ [ expect* ]
  * move        : name ( "(" marker ("," marker)* ")" )?  |  [ "advance" duration ]
  * marker      : "*"  |  name  |  name "notices" number
@@ -69,7 +71,9 @@ public final class ScheduleReader {
     var teardown = optionalScript("teardown");
     var sessions = sessions();
     var outcome = optionalScript("outcome");
-    var permutations = new PermutationReader(scanner, sessions).readAll();
+    var reader = new PermutationReader(scanner, sessions);
+    var anomalies = reader.readAnomalies();
+    var permutations = reader.readAll();
     return new Schedule(
         name,
         head,
@@ -77,6 +81,7 @@ public final class ScheduleReader {
         teardown,
         sessions,
         outcome,
+        anomalies,
         permutations.isEmpty() ? interleavings(sessions) : permutations);
   }
 

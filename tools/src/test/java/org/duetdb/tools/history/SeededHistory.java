@@ -68,7 +68,14 @@ record SeededHistory(Trace trace, History history) {
       sessions.add(session("" + letter + i, letter == 'd', tasks, random));
     }
     return new Schedule(
-        "history", HEAD, List.of(), Optional.empty(), sessions, Optional.empty(), List.of());
+        "history",
+        HEAD,
+        List.of(),
+        Optional.empty(),
+        sessions,
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private static SessionPlan session(

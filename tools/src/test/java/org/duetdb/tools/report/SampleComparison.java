@@ -95,7 +95,8 @@ final class SampleComparison {
         SCHEDULE,
         List.of(
             new Comparison.OfPermutation(
-                permutation, List.of(new Judged(trace, true, List.of("step a1 must wait"))))));
+                permutation,
+                List.of(new Judged(trace, List.of(), true, List.of("step a1 must wait"))))));
   }
 
   private static Row row(String value) {

@@ -1,0 +1,56 @@
+package org.duetdb.tools.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.duetdb.tools.report.ComparisonDocument;
+import org.duetdb.tools.run.Comparison;
+import org.duetdb.tools.run.Contender;
+import org.duetdb.tools.run.Contenders;
+import org.duetdb.tools.scenarios.Scenarios;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/comparison.md} says what the contenders do. */
+class ComparisonPageTest {
+  private static final String PAGE = "docs/comparison.md";
+
+  private static List<Comparison> comparisons(Predicate<String> names, List<Contender> contenders) {
+    return Scenarios.names().stream()
+        .filter(names)
+        .map(name -> Comparison.of(Scenarios.named(name).orElseThrow(), contenders))
+        .toList();
+  }
+
+  private static boolean isCase(String name) {
+    return name.startsWith("hermitage-");
+  }
+
+  @Test
+  void thePageIsWhatTheContendersDo() throws IOException {
+    var demonstration = comparisons("wait-or-fail"::equals, Contenders.all()).get(0);
+    var cases = comparisons(ComparisonPageTest::isCase, Contenders.levelsAndPolicies());
+    var others = comparisons(name -> !isCase(name), Contenders.all());
+
+    GeneratedPage.of(PAGE)
+        .with("demonstration", ComparisonDocument.tables(demonstration))
+        .with("anomalies", ComparisonDocument.anomalies(cases))
+        .with("schedules", ComparisonDocument.conduct(others))
+        .settle();
+  }
+
+  @Test
+  void everyCaseSaysWhenItsAnomalyOccurs() {
+    assertThat(Scenarios.names().stream().filter(ComparisonPageTest::isCase))
+        .allSatisfy(
+            name -> assertThat(Scenarios.named(name).orElseThrow().anomalies()).isNotEmpty());
+  }
+
+  @Test
+  void aChangedCellIsNamed() throws IOException {
+    var page = GeneratedPage.of(PAGE).with("anomalies", "| a lost update | ok 40001 |\n");
+
+    assertThat(page.difference()).contains("+ | a lost update | ok 40001 |");
+  }
+}
