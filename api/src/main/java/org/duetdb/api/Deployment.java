@@ -81,7 +81,10 @@ public interface Deployment extends AutoCloseable {
    * {@code skipWriteConflictRetries} (what would wait or try again outside a transaction fails with
    * 112), {@code planExecutorHangBeforeLogAndBackoff} and, for a write by {@code _id} outside a
    * transaction, {@code expressExecutorHangBeforeLogAndBackoff} (whoever is about to wait hangs as
-   * long as it is on). The modes are {@code "alwaysOn"}, {@code "off"}, {@code {times: n}} and
+   * long as it is on). {@code failCommand} with {@code data: {failCommands: ["commitTransaction"]}}
+   * fails a commit of the document language: before it is done by {@code errorCode} or {@code
+   * closeConnection}, after it is done by {@code writeConcernError}; {@code errorLabels} are those
+   * that a driver would give, if they are not said. The modes are {@code "alwaysOn"}, {@code "off"}, {@code {times: n}} and
    * {@code {skip: n}}; {@code data} may name the {@code namespace} and the session's label as
    * {@code appName} that it is for.
    *

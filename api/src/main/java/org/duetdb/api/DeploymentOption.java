@@ -56,6 +56,12 @@ public enum DeploymentOption {
    * snapshot given up, at the latest a quarter of that later; 0 means for ever.
    */
   CURSOR_TIMEOUT("cursorTimeout", "600s", Kind.DURATION),
+  /**
+   * How long nobody may use a session of the document language before its transaction is aborted
+   * and its cursors end, at the latest a quarter of that later; 0 means for ever. The session can
+   * be used again.
+   */
+  SESSION_TIMEOUT("sessionTimeout", "1800s", Kind.DURATION),
   /** How many transactions may be open at once. */
   MAX_OPEN_TRANSACTIONS("maxOpenTransactions", "10000", Kind.COUNT),
   /**

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
  * A session: at most one transaction at a time, and a name. Collections reached through {@link
  * #database} belong to it. Threads on it take turns.
  *
+ * <p>A session that nobody has used for {@link DeploymentOption#SESSION_TIMEOUT} gives up what it
+ * holds: its transaction is aborted, which its next operation tells with 251. It can be used again.
+ *
  * <p>A transaction sees one snapshot, taken at its first operation, and its own writes. Any failed
  * operation aborts it. It is aborted when it is older than the deployment's {@code
  * transactionLifetime}.
@@ -29,9 +32,11 @@ public interface Session extends AutoCloseable {
   void startTransaction(TransactionOptions options);
 
   /**
-   * Commits; repeating a commit that succeeded does nothing.
+   * Commits; repeating a commit that has succeeded does nothing.
    *
-   * @throws org.duetdb.api.error.DuetException 251 if the transaction has been aborted
+   * @throws org.duetdb.api.error.DuetException 251 if the transaction has been aborted; one with
+   *     the label {@code UnknownTransactionCommitResult} if the commit was not answered and may be
+   *     repeated
    */
   void commitTransaction();
 
@@ -46,7 +51,8 @@ public interface Session extends AutoCloseable {
   /**
    * Runs {@code body} in a transaction and commits it, again from the start after a transient
    * error, with MongoDB's back-off (5 ms × 1.5<sup>k</sup>, at most 500 ms, times a random share)
-   * and for at most 120 s.
+   * and for at most 120 s. A commit whose outcome is not known is repeated alone, with the same
+   * back-off and within the same time.
    *
    * <p>A body that swallows an error which has aborted the transaction, a duplicate key for
    * example, makes its commit fail as transient, and so runs again until the time is up. A body

@@ -25,6 +25,7 @@ final class DocumentSession implements Session {
   private final Origin origin;
   private volatile Phase phase = Phase.NONE;
   private @Nullable DuetException commitFailure;
+  private boolean unanswered;
 
   /** What the application has done, whatever has become of the transaction. */
   private enum Phase {
@@ -45,6 +46,17 @@ final class DocumentSession implements Session {
   private void used() {
     if (phase == Phase.COMMITTED || phase == Phase.ABORTED) {
       phase = Phase.NONE;
+      endOld();
+    }
+  }
+
+  /**
+   * Ends a transaction that the application has done with, but the engine has not: it has failed,
+   * or its commit was not answered.
+   */
+  private void endOld() {
+    if (session.state() != EngineSession.State.AUTOCOMMIT) {
+      session.rollback();
     }
   }
 
@@ -68,12 +80,11 @@ final class DocumentSession implements Session {
     if (hasActiveTransaction()) {
       throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "Transaction already in progress");
     }
-    if (session.state() == EngineSession.State.FAILED) {
-      session.rollback();
-    }
+    endOld();
     session.begin(
         new TransactionSettings(options.isolation(), options.readOnly(), false, options.policy()));
     commitFailure = null;
+    unanswered = false;
     phase = Phase.IN_PROGRESS;
   }
 
@@ -86,7 +97,9 @@ final class DocumentSession implements Session {
               ErrorCode.ILLEGAL_OPERATION,
               "Cannot call commitTransaction after calling abortTransaction");
       case COMMITTED -> {
-        if (commitFailure != null) {
+        if (canRepeatCommit()) {
+          commit();
+        } else if (commitFailure != null) {
           throw commitFailure;
         }
       }
@@ -94,12 +107,22 @@ final class DocumentSession implements Session {
     }
   }
 
+  /** Whether the commit has failed so that it can be repeated to learn what has become of it. */
+  boolean canRepeatCommit() {
+    return unanswered;
+  }
+
   private void commit() {
     phase = Phase.COMMITTED;
+    commitFailure = null;
+    unanswered = false;
     try {
       session.commit(Language.DOCUMENT);
     } catch (DuetException failed) {
       commitFailure = failed;
+      unanswered =
+          failed.hasLabel(DuetException.UNKNOWN_TRANSACTION_COMMIT_RESULT)
+              && session.state() != EngineSession.State.FAILED;
       if (session.state() == EngineSession.State.FAILED) {
         session.rollback(); // so that what comes next is outside the transaction, as in MongoDB
       }

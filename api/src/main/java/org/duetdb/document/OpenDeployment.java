@@ -42,7 +42,7 @@ final class OpenDeployment implements Deployment {
 
   @Override
   public Session startSession(String label) {
-    return session(engine.openSession(label));
+    return session(engine.openLogicalSession(label));
   }
 
   @Override

@@ -14,8 +14,9 @@ import org.duetdb.api.spi.Engine;
  * the wait before restart k is a random share of 5 ms × 1.5<sup>k</sup>, at most 500 ms, and the
  * whole takes at most 120 s; then the last error is the cause of a time-out that has its labels.
  *
- * <p>A commit whose outcome is not known is not repeated here, as the specification has it for a
- * server behind a network, because in this deployment the repetition could learn nothing new.
+ * <p>A commit whose outcome is not known is repeated alone, with the same waits, which the
+ * specification leaves to the network. Only where the deployment itself has lost the commit, because
+ * a sink has failed, is it not: the repetition could learn nothing new.
  */
 final class TransactionLoop {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -37,21 +38,25 @@ final class TransactionLoop {
     long deadline = engine.time().nanoTime() + LIMIT.toNanos();
     for (int restart = 1; ; restart++) {
       try {
-        return attempt(body, options);
+        return attempt(body, options, deadline);
       } catch (DuetException failed) {
         if (!failed.hasLabel(DuetException.TRANSIENT_TRANSACTION_ERROR)) {
           throw failed;
         }
-        var pause = pause(restart);
-        if (engine.time().nanoTime() + pause.toNanos() > deadline) {
-          throw outOfTime(restart, failed);
-        }
-        session.sleep(pause);
+        pause(restart, deadline, "nothing of the transaction has happened", failed);
       }
     }
   }
 
-  private static DuetException outOfTime(int attempts, DuetException last) {
+  private void pause(int restart, long deadline, String outcome, DuetException failed) {
+    var pause = pause(restart);
+    if (engine.time().nanoTime() + pause.toNanos() > deadline) {
+      throw outOfTime(restart, outcome, failed);
+    }
+    session.sleep(pause);
+  }
+
+  private static DuetException outOfTime(int attempts, String outcome, DuetException last) {
     var timeout =
         new DuetException(
             ErrorCode.MAX_TIME_MS_EXPIRED,
@@ -59,14 +64,16 @@ final class TransactionLoop {
                 + attempts
                 + " attempts within "
                 + LIMIT.toSeconds()
-                + " s; nothing of the transaction has happened; the last attempt failed with: "
+                + " s; "
+                + outcome
+                + "; the last attempt failed with: "
                 + last.getMessage(),
             last.labels());
     timeout.initCause(last);
     return timeout;
   }
 
-  private <R> R attempt(Supplier<R> body, TransactionOptions options) {
+  private <R> R attempt(Supplier<R> body, TransactionOptions options, long deadline) {
     session.startTransaction(options);
     R result;
     try {
@@ -78,9 +85,23 @@ final class TransactionLoop {
       throw failed;
     }
     if (session.hasActiveTransaction()) {
-      session.commitTransaction();
+      commit(deadline);
     }
     return result;
+  }
+
+  private void commit(long deadline) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        session.commitTransaction();
+        return;
+      } catch (DuetException failed) {
+        if (!session.canRepeatCommit() || failed.code() == ErrorCode.MAX_TIME_MS_EXPIRED) {
+          throw failed;
+        }
+        pause(attempt, deadline, "whether the transaction has happened is not known", failed);
+      }
+    }
   }
 
   private Duration pause(int restart) {

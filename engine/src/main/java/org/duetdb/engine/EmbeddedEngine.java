@@ -109,6 +109,7 @@ final class EmbeddedEngine {
             options.duration(DeploymentOption.SLOW_OPERATION).toNanos(),
             options.count(DeploymentOption.RESTARTS_BEFORE_CLAIMS),
             options.duration(DeploymentOption.CURSOR_TIMEOUT).toNanos(),
+            options.duration(DeploymentOption.SESSION_TIMEOUT).toNanos(),
             chance,
             this::writeProfile,
             this::refuseIfStopped);
@@ -199,7 +200,13 @@ final class EmbeddedEngine {
     @Override
     public EngineSession openSession(String label) {
       refuseIfStopped();
-      return sessions.open(label);
+      return sessions.open(label, false);
+    }
+
+    @Override
+    public EngineSession openLogicalSession(String label) {
+      refuseIfStopped();
+      return sessions.open(label, true);
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.bson.codecs.DocumentCodec;
 import org.duetdb.api.Database;
 import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.ProfilingOptions;
+import org.duetdb.api.TransactionOptions;
+import org.duetdb.api.conflict.ConflictPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,7 @@ final class DiagnosticsTest {
               .orElseThrow();
       assertThat(waiting)
           .containsEntry("op", "update")
+          .containsEntry("ns", "test.demo")
           .containsEntry("writeConflicts", 1L)
           .containsEntry("numYields", 1L)
           .containsEntry("secs_running", 3L)
@@ -141,6 +144,45 @@ final class DiagnosticsTest {
       rival.abortTransaction();
       deployment.settle();
     }
+  }
+
+  @Test
+  void currentOpShowsTheTransactionOfAStatementThatWaitsInOne() {
+    try (var rival = deployment.documents().startSession("R");
+        var session = deployment.documents().startSession("S")) {
+      rival.startTransaction();
+      TestDeployment.demo(rival).updateOne(doc("{_id: 1}"), doc("{$inc: {n: 1}}"));
+      session.startTransaction(TransactionOptions.DEFAULT.withConflictPolicy(ConflictPolicy.WAIT));
+      var update =
+          deployment.call(
+              () ->
+                  TestDeployment.demo(session)
+                      .updateOne(doc("{_id: 1}"), doc("{$inc: {n: 1}}")));
+      deployment.advance(2_000);
+
+      var operations = deployment.documents().currentOp();
+      assertThat(operations).extracting(one -> one.get("active")).containsExactly(true, false);
+      assertThat(operations.get(0)).containsEntry("desc", "S").containsEntry("waitsFor", "R");
+      assertThat(operations.get(0).get("transaction", Document.class))
+          .containsEntry("parameters", doc("{autocommit: false}").append("txnNumber", 1L))
+          .containsEntry("timeOpenMicros", 2_000_000L);
+      rival.abortTransaction();
+      deployment.settle();
+      assertThat(update.result().modifiedCount()).isOne();
+    }
+  }
+
+  @Test
+  void anOperationByItsKeyIsCountedByTheLatenciesToo() {
+    var one = doc("{_id: 1}");
+    long reads = deployment.status("opLatencies.reads.ops");
+    long writes = deployment.status("opLatencies.writes.ops");
+    demo.find(one).first();
+    demo.updateOne(one, doc("{$inc: {n: 1}}"));
+    demo.insertOne(doc("{_id: 7}"));
+
+    assertThat(deployment.status("opLatencies.reads.ops") - reads).isOne();
+    assertThat(deployment.status("opLatencies.writes.ops") - writes).isEqualTo(2);
   }
 
   @Test

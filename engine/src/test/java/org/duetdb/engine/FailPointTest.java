@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.duetdb.api.Session;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fail points make happen without a rival, and that they are gone when they are off. */
@@ -215,6 +218,144 @@ final class FailPointTest {
     }
   }
 
+  private void failCommit(int times, Document how) {
+    var data = new Document("failCommands", List.of("commitTransaction"));
+    data.putAll(how);
+    configure("failCommand", new Document("times", times), data);
+  }
+
+  @ParameterizedTest(name = "{0}: label {1}, n is {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {errorCode: 91}                                     | UnknownTransactionCommitResult | 0
+          {errorCode: 50}                                     | UnknownTransactionCommitResult | 0
+          {closeConnection: true}                             | UnknownTransactionCommitResult | 0
+          {writeConcernError: {code: 64, errmsg: 'late'}}     | UnknownTransactionCommitResult | 1
+          {errorCode: 251}                                    | TransientTransactionError      | 0
+          {errorCode: 112}                                    | TransientTransactionError      | 0
+          {errorCode: 112, errorLabels: ['mine']}             | mine                           | 0
+          {errorCode: 11000}                                  |                                | 0
+          {writeConcernError: {code: 64}, errorLabels: []}    |                                | 1
+          """)
+  void aCommitFailsBeforeOrAfterItIsDone(String how, String label, int value) {
+    try (var session = deployment.documents().startSession("S")) {
+      session.startTransaction();
+      TestDeployment.demo(session).updateOne(ONE, INC);
+      failCommit(1, Document.parse(how));
+
+      var failed = Refused.by(session::commitTransaction);
+      assertThat(failed.labels()).isEqualTo(label == null ? Set.of() : Set.of(label));
+      assertThat(deployment.value(1, "n")).isEqualTo(value);
+      assertThat(session.hasActiveTransaction()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{errorCode: 91}", "{writeConcernError: {code: 64}}"})
+  void aCommitWithoutAnAnswerMayBeRepeatedAndHappensOnce(String how) {
+    try (var session = deployment.documents().startSession("S")) {
+      session.startTransaction();
+      TestDeployment.demo(session).updateOne(ONE, INC);
+      failCommit(2, Document.parse(how));
+
+      assertThat(Refused.by(session::commitTransaction)).isNotNull();
+      assertThat(Refused.by(session::commitTransaction)).isNotNull();
+      session.commitTransaction();
+      session.commitTransaction();
+      assertThat(deployment.value(1, "n")).isEqualTo(1);
+      assertThat(deployment.status("transactions.totalCommitted")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatComesAfterACommitWithoutAnAnswerIsOutsideTheTransaction() {
+    try (var session = deployment.documents().startSession("S")) {
+      session.startTransaction();
+      TestDeployment.demo(session).updateOne(ONE, INC);
+      failCommit(1, new Document("errorCode", 91));
+      assertThat(Refused.by(session::commitTransaction)).isNotNull();
+
+      TestDeployment.demo(session).insertOne(new Document("_id", 2));
+      assertThat(deployment.demo().countDocuments()).isEqualTo(2);
+      assertThat(deployment.value(1, "n")).isZero();
+      assertThat(Refused.number(session::commitTransaction)).isEqualTo(20);
+      session.startTransaction();
+      TestDeployment.demo(session).updateOne(ONE, INC);
+      session.commitTransaction();
+      assertThat(deployment.value(1, "n")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{errorCode: 91}", "{writeConcernError: {code: 64}}"})
+  void withTransactionRepeatsTheCommitAndNotTheBody(String how) {
+    try (var session = deployment.documents().startSession("S")) {
+      var runs = new AtomicInteger();
+      failCommit(4, Document.parse(how));
+      var call =
+          deployment.call(
+              () ->
+                  session.withTransaction(
+                      () -> {
+                        runs.incrementAndGet();
+                        return TestDeployment.demo(session).updateOne(ONE, INC).modifiedCount();
+                      }));
+      deployment.advance(1_000);
+
+      assertThat(call.result()).isEqualTo(1);
+      assertThat(call.endedAt()).isPositive();
+      assertThat(runs).hasValue(1);
+      assertThat(deployment.value(1, "n")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void withTransactionGivesACommitUpAfterTwoMinutesAndAtOnceAfterATimeOut() {
+    try (var session = deployment.documents().startSession("S")) {
+      failCommit(Integer.MAX_VALUE, new Document("errorCode", 91));
+      var call = deployment.call(() -> session.withTransaction(() -> "done"));
+      deployment.advance(120_000);
+      assertThat(call.failure())
+          .hasMessageContaining("whether the transaction has happened is not known")
+          .hasCauseInstanceOf(DuetException.class);
+      assertThat(call.failure().labels())
+          .containsExactly(DuetException.UNKNOWN_TRANSACTION_COMMIT_RESULT);
+      assertThat(call.endedAt()).isBetween(119_000L, 120_000L);
+
+      failCommit(Integer.MAX_VALUE, new Document("errorCode", 50));
+      var timedOut = deployment.call(() -> session.withTransaction(() -> "done"));
+      assertThat(timedOut.failure().number()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void withTransactionRunsTheBodyAgainAfterATransientErrorOfTheCommit() {
+    try (var session = deployment.documents().startSession("S")) {
+      var runs = new AtomicInteger();
+      failCommit(2, new Document("errorCode", 251));
+      var call =
+          deployment.call(
+              () ->
+                  session.withTransaction(
+                      () -> {
+                        TestDeployment.demo(session).updateOne(ONE, INC);
+                        return runs.incrementAndGet();
+                      }));
+      deployment.advance(1_000);
+
+      assertThat(call.result()).isEqualTo(3);
+      assertThat(deployment.value(1, "n")).isEqualTo(1);
+    }
+  }
+
+  private static Document command(String data) {
+    return new Document("configureFailPoint", "failCommand")
+        .append("mode", "alwaysOn")
+        .append("data", Document.parse(data));
+  }
+
   @Test
   void aCommandThatIsWrongIsRefusedAndChangesNothing() {
     for (var wrong :
@@ -228,6 +369,12 @@ final class FailPointTest {
             new Document("configureFailPoint", CONFLICT)
                 .append("mode", "alwaysOn")
                 .append("data", new Document("threads", 3)),
+            command("{failCommands: ['find'], errorCode: 91}"),
+            command("{failCommands: ['commitTransaction']}"),
+            command("{failCommands: ['commitTransaction'], errorCode: 91, closeConnection: true}"),
+            command("{failCommands: ['commitTransaction'], errorCode: 123456}"),
+            command("{failCommands: ['commitTransaction'], writeConcernError: 3}"),
+            command("{failCommands: ['commitTransaction'], errorCode: 91, errorLabels: 3}"),
             new Document("configureFailPoint", CONFLICT)
                 .append("mode", "alwaysOn")
                 .append("extra", 1))) {

@@ -85,7 +85,7 @@ final class IdleCursorTest {
   void oneReadToItsEndOrClosedIsForgotten() {
     test.demo().find().toList();
     test.demo().find().first();
-    test.demo().find().sort(new Document("_id", 1)).cursor().next();
+    test.demo().find().sort(new Document("n", 1)).cursor().next();
 
     assertThat(test.status("metrics.cursor.open.total")).isZero();
   }

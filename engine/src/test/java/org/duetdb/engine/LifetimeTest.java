@@ -99,7 +99,7 @@ final class LifetimeTest {
 
   @Test
   void zeroMeansNoLimit() {
-    try (var deployment = withX("transactionLifetime=0");
+    try (var deployment = withX("transactionLifetime=0&sessionTimeout=0");
         var a = holder(deployment, "A")) {
       deployment.advance(86_400_000);
 

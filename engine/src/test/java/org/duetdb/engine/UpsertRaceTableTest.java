@@ -49,6 +49,11 @@ final class UpsertRaceTableTest {
           {a: 1}          | {a: {$gt: 30}}         | {$set: {a: 25}}      | {a: 25}               | 11000
           {a: 1}          | {a: 24}                | {$set: {a: 25}}      | {a: 25}               | 11000
           {a: 1}          | {c: 5}                 | {$set: {a: 25}}      | {a: 25}               | 11000
+          {_id: 1}        | {_id: 1, c: 5}         | {$inc: {n: 1}}       | {_id: 1}              | 11000
+          {a: 1}          | {_id: 7}               | {$set: {a: 25}}      | {a: 25}               | 11000
+          {_id: 1, a: 1}  | {_id: 1}               | {$set: {a: 25}}      | {_id: 1, a: 25}       | 0
+          {a: 1}          | {a: 25, c: {$gt: 4}}   | {$inc: {n: 1}}       | {a: 25}               | 11000
+          {a: 1}          | {a: 25, c: {$regex: 'x'}} | {$inc: {n: 1}}       | {a: 25}               | 11000
           {a: 1}          | {a: 25, c: 5}          | {$inc: {n: 1}}       | {a: 25}               | 11000
           {a: 1, b: 1}    | {a: 25, b: 'x', c: 5}  | {$inc: {n: 1}}       | {a: 25, b: 'x'}       | 11000
           {_id: 1}        | {c: 5}                 | {$set: {_id: 1}}     | {_id: 1}              | 11000
@@ -72,6 +77,9 @@ final class UpsertRaceTableTest {
         assertThat(upsert.failure().number()).isEqualTo(number);
       }
     }
+    assertThat(deployment.status("metrics.queryExecutor.scannedObjects"))
+        .as("tries it once or twice, and not until it may not any more")
+        .isLessThan(4);
     assertThat(demo.countDocuments()).isEqualTo(1);
   }
 }

@@ -16,8 +16,15 @@ public interface Engine extends AutoCloseable {
   /** What the deployment draws by chance. */
   Chance chance();
 
-  /** A new session. */
+  /** A new session, which lives until it is closed. */
   EngineSession openSession(String label);
+
+  /**
+   * A new session as MongoDB's logical ones: when nobody has used it for {@link
+   * org.duetdb.api.DeploymentOption#SESSION_TIMEOUT}, its transaction is aborted and its cursors
+   * end. Whoever uses it again goes on without them.
+   */
+  EngineSession openLogicalSession(String label);
 
   /** Statements that belong to no session; safe for any number of threads at once. */
   Statements autocommit();

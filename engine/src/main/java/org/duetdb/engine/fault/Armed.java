@@ -10,10 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param times how many are caught after that
  * @param namespace of which collection; all if empty
  * @param label of which session; all if empty
+ * @param failure how a command fails; only for that fail point
  * @param passed how many have come by
  */
 record Armed(
-    long skip, long times, Optional<String> namespace, Optional<String> label, AtomicLong passed) {
+    long skip, long times, Optional<String> namespace, Optional<String> label,
+    Optional<CommandFailure> failure, AtomicLong passed) {
   static final long ALWAYS = Long.MAX_VALUE;
 
   boolean isFor(String ofNamespace, String ofLabel) {

@@ -12,7 +12,9 @@ public enum FailPoint {
   /** A write that must wait hangs before it does, as long as the fail point is on. */
   HANG("planExecutorHangBeforeLogAndBackoff"),
   /** The same for an update or delete by {@code _id} outside a transaction. */
-  HANG_EXPRESS("expressExecutorHangBeforeLogAndBackoff");
+  HANG_EXPRESS("expressExecutorHangBeforeLogAndBackoff"),
+  /** A commit of the document language fails, or is done and fails all the same. */
+  COMMAND("failCommand");
 
   private final String commandName;
 

@@ -2,6 +2,7 @@ package org.duetdb.engine.fault;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
@@ -21,7 +22,7 @@ public final class FailPoints {
   /**
    * Turns one on or off, by MongoDB's {@code configureFailPoint} with the modes {@code alwaysOn},
    * {@code off}, {@code {times: n}} and {@code {skip: n}}, and as {@code data} the {@code
-   * namespace} and the {@code appName} that it is for.
+   * namespace} and the {@code appName} that it is for, or how a command is to fail.
    *
    * @return how often it has caught somebody since it was turned on last, as {@code count}
    */
@@ -46,6 +47,17 @@ public final class FailPoints {
   public boolean catches(FailPoint point, String namespace, String label) {
     var armed = on.get(point);
     return armed != null && armed.isFor(namespace, label) && armed.catches();
+  }
+
+  /** A session comes by with a command: how it fails, if it does. */
+  public Optional<CommandFailure> failure(String command, String label) {
+    var armed = on.get(FailPoint.COMMAND);
+    return armed != null
+            && armed.failure().filter(one -> one.command().equals(command)).isPresent()
+            && armed.isFor(command, label)
+            && armed.catches()
+        ? armed.failure()
+        : Optional.empty();
   }
 
   /** Whether whoever hangs at it must hang on. */

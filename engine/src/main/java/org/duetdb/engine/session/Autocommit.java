@@ -92,7 +92,7 @@ final class Autocommit implements Statements {
       StatementSettings settings, String operation, Namespace namespace, Work<R> work) {
     var statement = new Statement(settings, core.time(), label.get());
     track.accept(statement);
-    log.begin(statement);
+    log.begin(statement, namespace);
     try {
       return work.run(statement);
     } finally {
@@ -339,7 +339,7 @@ final class Autocommit implements Statements {
       try {
         return upsert(statement, operation, parameters);
       } catch (DuplicateKeyException raced) {
-        if (!UpsertRace.isOver(operation.access(), parameters, raced)
+        if (!UpsertRace.isOver(operation, parameters, raced)
             || attempt == UPSERT_ATTEMPTS) {
           throw raced;
         }

@@ -21,6 +21,7 @@ import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.api.spi.Waiting;
+import org.duetdb.engine.fault.CommandFailure;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
 import org.duetdb.engine.transaction.Transaction;
@@ -36,8 +37,9 @@ final class EmbeddedSession implements EngineSession {
   private final StatementLog log;
   private final Runnable refuseIfStopped;
   private final Autocommit autocommit;
-  private final UUID id;
-  private final Runnable onClose;
+  private final Identity identity;
+  private final SessionList list;
+  private final UseMark mark = new UseMark();
   private final Turn turn;
   private final SessionTransaction transaction;
   private final TransactionCursors cursors;
@@ -45,6 +47,16 @@ final class EmbeddedSession implements EngineSession {
   private volatile @Nullable Statement running;
   private volatile boolean closing;
   private boolean closed;
+  private boolean expired;
+
+  /**
+   * Who it is.
+   *
+   * @param id the logical session id
+   * @param place which of all sessions it is
+   * @param mayExpire whether it is given up when nobody has used it for long
+   */
+  record Identity(UUID id, long place, boolean mayExpire) {}
 
   EmbeddedSession(
       Core core,
@@ -52,19 +64,19 @@ final class EmbeddedSession implements EngineSession {
       StatementLog log,
       IdleCursors idleCursors,
       Runnable refuseIfStopped,
-      UUID id,
+      Identity identity,
       String label,
-      Runnable onClose) {
+      SessionList list) {
     this.core = core;
     this.runner = runner;
     this.log = log;
     this.refuseIfStopped = refuseIfStopped;
-    this.id = id;
+    this.identity = identity;
     this.label = label;
-    this.onClose = onClose;
+    this.list = list;
     turn = new Turn(core.time());
     transaction = new SessionTransaction(core);
-    cursors = new TransactionCursors(core, transaction, log, this::track);
+    cursors = new TransactionCursors(core, transaction, log, this::track, mark);
     autocommit =
         new Autocommit(
             core, runner, log, idleCursors, refuseIfStopped, () -> this.label, this::track);
@@ -80,7 +92,17 @@ final class EmbeddedSession implements EngineSession {
 
   @Override
   public UUID id() {
-    return id;
+    return identity.id();
+  }
+
+  /** Which of all sessions it is. */
+  long place() {
+    return identity.place();
+  }
+
+  /** Whether it is given up when nobody has used it for long. */
+  boolean mayExpire() {
+    return identity.mayExpire();
   }
 
   @Override
@@ -120,7 +142,47 @@ final class EmbeddedSession implements EngineSession {
       if (closing) {
         throw new DuetException(ErrorCode.ILLEGAL_OPERATION, "the session is closed");
       }
+      if (expired) {
+        expired = false;
+        list.enter(this);
+      }
       return work.get();
+    } finally {
+      giveTurn();
+    }
+  }
+
+  private void giveTurn() {
+    mark.note();
+    turn.give();
+    list.cameToRest(this);
+  }
+
+  /** Whether nobody uses it just now. */
+  boolean isAtRest() {
+    return turn.isFree();
+  }
+
+  /** How often in a row nobody had used it when somebody looked. */
+  int unusedLooks() {
+    return mark.unusedLooks();
+  }
+
+  /**
+   * Gives up what it holds: its transaction is aborted, and whoever uses the session again goes on
+   * without.
+   *
+   * @return false if somebody uses it just now
+   */
+  boolean expire() {
+    if (!turn.takeIfFree()) {
+      return false;
+    }
+    try {
+      cursors.end();
+      transaction.cancel();
+      expired = !closed;
+      return true;
     } finally {
       turn.give();
     }
@@ -144,9 +206,22 @@ final class EmbeddedSession implements EngineSession {
     inTurnDo(
         () -> {
           refuseIfFailed(language);
+          var failure = commitFailure(language);
+          if (failure.isPresent() && !failure.get().isDone()) {
+            throw failure.get().error();
+          }
           cursors.end();
           transaction.commit(language);
+          if (failure.isPresent()) {
+            throw failure.get().error();
+          }
         });
+  }
+
+  private Optional<CommandFailure> commitFailure(Language language) {
+    return language == Language.DOCUMENT && core.faults().areOn()
+        ? core.faults().failure(CommandFailure.COMMIT, label)
+        : Optional.empty();
   }
 
   @Override
@@ -156,7 +231,7 @@ final class EmbeddedSession implements EngineSession {
       cursors.end();
       transaction.rollback();
     } finally {
-      turn.give();
+      giveTurn();
     }
   }
 
@@ -188,7 +263,7 @@ final class EmbeddedSession implements EngineSession {
     refuseIfFailed(settings.language());
     var statement = new Statement(settings, core.time(), label);
     track(statement);
-    log.begin(statement);
+    log.begin(statement, namespace);
     try {
       return runner.run(statement, current, body);
     } catch (RuntimeException failed) {
@@ -346,7 +421,7 @@ final class EmbeddedSession implements EngineSession {
       if (!closed) {
         rollback();
         closed = true;
-        onClose.run();
+        list.leave(this);
       }
     } finally {
       turn.give();

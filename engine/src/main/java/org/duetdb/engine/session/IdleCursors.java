@@ -1,7 +1,5 @@
 package org.duetdb.engine.session;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.duetdb.api.error.DuetException;
@@ -91,36 +89,18 @@ final class IdleCursors {
     }
   }
 
-  /** What can be idle. Whoever reads notes it; the timer takes the note away. */
+  /** What can be idle. Whoever reads leaves a mark; the timer takes it away. */
   private abstract class Idle {
-    private static final VarHandle USED;
-
-    static {
-      try {
-        USED = MethodHandles.lookup().findVarHandle(Idle.class, "used", boolean.class);
-      } catch (ReflectiveOperationException impossible) {
-        throw new ExceptionInInitializerError(impossible);
-      }
-    }
-
-    @SuppressWarnings("UnusedVariable") // through its handle
-    private boolean used = true;
-
-    private int looks;
+    private final UseMark mark = new UseMark();
     private volatile boolean ended;
 
     final void use() {
-      USED.setOpaque(this, true);
+      mark.note();
     }
 
     /** Only for the timer. */
     final boolean isIdle() {
-      if ((boolean) USED.getOpaque(this)) {
-        USED.setOpaque(this, false);
-        looks = 0;
-        return false;
-      }
-      return ++looks >= LOOKS;
+      return mark.unusedLooks() >= LOOKS;
     }
 
     final void end() {

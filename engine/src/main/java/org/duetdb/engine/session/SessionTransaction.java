@@ -24,6 +24,8 @@ final class SessionTransaction {
   private volatile @Nullable DuetException failure;
   private volatile long number;
   private boolean failureReported;
+  private boolean commitDone;
+  private @Nullable DuetException unknown;
 
   SessionTransaction(Core core) {
     this.core = core;
@@ -57,6 +59,7 @@ final class SessionTransaction {
   /** Draws a number for a write that could be retried by it. Only in the session's turn. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // the turn makes it one writer
   long nextNumber() {
+    commitDone = false;
     return ++number;
   }
 
@@ -67,6 +70,7 @@ final class SessionTransaction {
     }
     open = core.transactions().begin(settings, nextNumber(), label);
     failure = null;
+    unknown = null;
     failureReported = false;
     return number;
   }
@@ -81,13 +85,21 @@ final class SessionTransaction {
     return current;
   }
 
+  /** Commits; the document language may repeat it, and is told the same. */
   void commit(Language language) {
+    if (open == null && commitDone && language == Language.DOCUMENT) {
+      return;
+    }
+    if (unknown != null) {
+      throw unknown;
+    }
     var current = requireAlive(language);
     boolean committed;
     try {
       committed = core.transactions().commit(current);
     } catch (DuetException victim) {
       if (victim.code() == ErrorCode.COMMIT_OUTCOME_UNKNOWN) {
+        unknown = victim;
         throw victim; // because what may have happened cannot be called undone
       }
       core.transactions().abort(current);
@@ -99,6 +111,7 @@ final class SessionTransaction {
       throw refusal(current, language);
     }
     open = null;
+    commitDone = true;
   }
 
   void rollback() {
@@ -107,6 +120,15 @@ final class SessionTransaction {
       core.transactions().abort(current);
       open = null;
       failure = null;
+      unknown = null;
+    }
+  }
+
+  /** Aborts it for its owner, who is told so when it goes on. */
+  void cancel() {
+    var current = open;
+    if (current != null) {
+      core.transactions().abort(current);
     }
   }
 

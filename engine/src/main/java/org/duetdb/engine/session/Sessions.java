@@ -2,8 +2,7 @@ package org.duetdb.engine.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.bson.BsonBoolean;
@@ -36,13 +35,14 @@ public final class Sessions {
   private final IdleCursors cursors;
   private final Chance chance;
   private final Runnable refuseIfStopped;
-  private final Map<Long, EmbeddedSession> open = new ConcurrentSkipListMap<>();
+  private final SessionList open;
   private final AtomicLong opened = new AtomicLong();
 
   /**
    * @param slowNanos from when on an operation is slow, where a profiler does not say otherwise
    * @param restartsBeforeClaims after how many restarts a statement keeps its claims while it waits
    * @param cursorTimeoutNanos how long nobody may read from a cursor; 0 means for ever
+   * @param sessionTimeoutNanos how long nobody may use a logical session; 0 means for ever
    * @param chance makes session ids and those of the profiler's documents
    * @param profile takes the profiler's documents
    * @param refuseIfStopped throws when the deployment has been shut down
@@ -52,6 +52,7 @@ public final class Sessions {
       long slowNanos,
       long restartsBeforeClaims,
       long cursorTimeoutNanos,
+      long sessionTimeoutNanos,
       Chance chance,
       BiConsumer<String, byte[]> profile,
       Runnable refuseIfStopped) {
@@ -59,6 +60,7 @@ public final class Sessions {
     this.chance = chance;
     this.refuseIfStopped = refuseIfStopped;
     runner = new StatementRunner(core, restartsBeforeClaims);
+    open = new SessionList(core.time(), sessionTimeoutNanos);
     cursors = new IdleCursors(core.time(), core.counters(), cursorTimeoutNanos);
     log = new StatementLog(core.counters(), chance, slowNanos, profile::accept);
     autocommit =
@@ -76,20 +78,17 @@ public final class Sessions {
             statement -> {});
   }
 
-  /** Opens a session. */
-  public EngineSession open(String label) {
-    long place = opened.incrementAndGet();
+  /**
+   * Opens a session.
+   *
+   * @param mayExpire whether it is given up when nobody has used it for the time-out of sessions
+   */
+  public EngineSession open(String label, boolean mayExpire) {
+    var id = Chance.uuid(chance.generator());
+    var identity = new EmbeddedSession.Identity(id, opened.incrementAndGet(), mayExpire);
     var session =
-        new EmbeddedSession(
-            core,
-            runner,
-            log,
-            cursors,
-            refuseIfStopped,
-            Chance.uuid(chance.generator()),
-            label,
-            () -> open.remove(place));
-    open.put(place, session);
+        new EmbeddedSession(core, runner, log, cursors, refuseIfStopped, identity, label, open);
+    open.enter(session);
     return session;
   }
 
@@ -142,6 +141,9 @@ public final class Sessions {
         new BsonDocument("type", new BsonString("op"))
             .append("desc", new BsonString(statement.label()))
             .append("active", BsonBoolean.TRUE)
+            .append("currentOpTime", new BsonDateTime(core.time().now().toEpochMilli()))
+            .append("opid", new BsonInt64(statement.order()))
+            .append("ns", new BsonString(statement.namespace()))
             .append("op", new BsonString(statement.settings().text()))
             .append("command", statement.settings().command().get())
             .append("secs_running", new BsonInt64(micros / 1_000_000))
@@ -155,42 +157,39 @@ public final class Sessions {
     if (waiting != null) {
       operation.append("waitsFor", new BsonString(String.join(", ", waiting.holders())));
     }
+    if (statement.isInExplicitTransaction()) {
+      operation.append("transaction", transaction(Objects.requireNonNull(statement.transaction())));
+    }
     return operation;
   }
 
   private BsonDocument idle(Transaction transaction) {
+    return new BsonDocument("type", new BsonString("idleSession"))
+        .append("desc", new BsonString("inactive transaction"))
+        .append("active", BsonBoolean.FALSE)
+        .append("waitingForLock", BsonBoolean.FALSE)
+        .append("session", new BsonString(transaction.label()))
+        .append("transaction", transaction(transaction));
+  }
+
+  private BsonDocument transaction(Transaction transaction) {
     long open = core.time().nanoTime() - transaction.startNanos();
+    long active = transaction.activeNanos();
+    var number =
+        new BsonDocument("txnNumber", new BsonInt64(transaction.number()))
+            .append("autocommit", BsonBoolean.FALSE);
     var document =
-        new BsonDocument("type", new BsonString("idleSession"))
-            .append("desc", new BsonString("inactive transaction"))
-            .append("active", BsonBoolean.FALSE)
-            .append("waitingForLock", BsonBoolean.FALSE)
-            .append("session", new BsonString(transaction.label()))
-            .append(
-                "transaction",
-                new BsonDocument(
-                        "parameters",
-                        new BsonDocument("txnNumber", new BsonInt64(transaction.number()))
-                            .append("autocommit", BsonBoolean.FALSE))
-                    .append(
-                        "startWallClockTime", new BsonDateTime(transaction.since().toEpochMilli()))
-                    .append("timeOpenMicros", new BsonInt64(open / 1_000))
-                    .append("timeActiveMicros", new BsonInt64(transaction.activeNanos() / 1_000))
-                    .append(
-                        "timeInactiveMicros",
-                        new BsonInt64((open - transaction.activeNanos()) / 1_000)));
-    if (core.transactions().lifetimeNanos() != 0) {
-      document
-          .getDocument("transaction")
-          .append(
-              "expiryTime",
-              new BsonDateTime(
-                  transaction
-                      .since()
-                      .plusNanos(core.transactions().lifetimeNanos())
-                      .toEpochMilli()));
-    }
-    return document;
+        new BsonDocument("parameters", number)
+            .append("startWallClockTime", new BsonDateTime(transaction.since().toEpochMilli()))
+            .append("timeOpenMicros", new BsonInt64(open / 1_000))
+            .append("timeActiveMicros", new BsonInt64(active / 1_000))
+            .append("timeInactiveMicros", new BsonInt64((open - active) / 1_000));
+    long lifetime = core.transactions().lifetimeNanos();
+    return lifetime == 0
+        ? document
+        : document.append(
+            "expiryTime",
+            new BsonDateTime(transaction.since().plusNanos(lifetime).toEpochMilli()));
   }
 
   /** Ends every statement under way, because the deployment shuts down. */
@@ -200,6 +199,6 @@ public final class Sessions {
 
   /** Closes every session. */
   public void closeAll() {
-    open.values().forEach(EmbeddedSession::close);
+    open.closeAll();
   }
 }

@@ -56,7 +56,7 @@ final class SnapshotReader implements DocumentReader {
                 operation,
                 parameters,
                 () -> {});
-    var cursor = new StreamingCursor(documents, failed -> {}, cursors::remove);
+    var cursor = new StreamingCursor(documents, () -> {}, failed -> {}, cursors::remove);
     cursors.add(cursor);
     return cursor;
   }

@@ -70,8 +70,8 @@ final class StatementLog {
     return !profiled.isEmpty() && profiled.containsKey(namespace.database());
   }
 
-  void begin(Statement statement) {
-    statement.order(begun.incrementAndGet());
+  void begin(Statement statement, Namespace namespace) {
+    statement.begun(begun.incrementAndGet(), namespace.toString());
     underWay.add(statement);
     if (!profiled.isEmpty()) {
       statement.stats().processorNanosBefore = THREADS.getCurrentThreadCpuTime();

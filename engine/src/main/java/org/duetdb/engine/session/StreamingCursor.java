@@ -12,20 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamingCursor implements DocumentCursor {
   private final DocumentCursor documents;
+  private final Runnable onRead;
   private final Consumer<RuntimeException> onFailure;
   private final Consumer<StreamingCursor> onClose;
   private volatile boolean closed;
   private volatile boolean ended;
 
   /**
+   * @param onRead is told of each read
    * @param onFailure is told when a read fails
    * @param onClose is told, once or more often, when it is closed or exhausted
    */
   StreamingCursor(
       DocumentCursor documents,
+      Runnable onRead,
       Consumer<RuntimeException> onFailure,
       Consumer<StreamingCursor> onClose) {
     this.documents = documents;
+    this.onRead = onRead;
     this.onFailure = onFailure;
     this.onClose = onClose;
   }
@@ -35,6 +39,7 @@ final class StreamingCursor implements DocumentCursor {
     if (closed) {
       return null;
     }
+    onRead.run();
     refuseIfEnded();
     byte[] document;
     try {

@@ -27,21 +27,25 @@ final class TransactionCursors {
   private final SessionTransaction transaction;
   private final StatementLog log;
   private final Consumer<@Nullable Statement> track;
+  private final UseMark mark;
   private final Set<StreamingCursor> open = ConcurrentHashMap.newKeySet();
   private final Set<SnapshotReader> readers = ConcurrentHashMap.newKeySet();
 
   /**
    * @param track is told of the statement under way, and null when it has ended
+   * @param mark the session's: whoever reads uses it
    */
   TransactionCursors(
       Core core,
       SessionTransaction transaction,
       StatementLog log,
-      Consumer<@Nullable Statement> track) {
+      Consumer<@Nullable Statement> track,
+      UseMark mark) {
     this.core = core;
     this.transaction = transaction;
     this.log = log;
     this.track = track;
+    this.mark = mark;
   }
 
   /** Runs a read without a lock as one statement of {@code current}. */
@@ -55,11 +59,12 @@ final class TransactionCursors {
     core.transactions().beginStatement(current, statement);
     statement.stats().queries++;
     track.accept(statement);
-    log.begin(statement);
+    log.begin(statement, operation.namespace());
     try {
       var cursor =
           new StreamingCursor(
               open(current, statement, operation, parameters),
+              mark::note,
               failed -> fail(current, settings, failed),
               open::remove);
       open.add(cursor);
@@ -155,6 +160,7 @@ final class TransactionCursors {
             try {
               return new StreamingCursor(
                   reader.find(operation, parameters),
+                  mark::note,
                   failed -> fail(owner, settings, failed),
                   closed -> {});
             } catch (RuntimeException failed) {

@@ -49,6 +49,20 @@ final class Turn {
     takeOrWait(false);
   }
 
+  /** Takes the turn if nobody has it and nobody waits for it. */
+  boolean takeIfFree() {
+    if (!isFree() || !holder.compareAndSet(null, Thread.currentThread())) {
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  /** Whether nobody has it and nobody waits for it. */
+  boolean isFree() {
+    return holder.get() == null && waiting.isEmpty();
+  }
+
   private boolean takeOrWait(boolean interruptibly) {
     var me = Thread.currentThread();
     if (holder.get() != me

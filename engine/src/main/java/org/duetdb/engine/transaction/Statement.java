@@ -26,6 +26,7 @@ public final class Statement {
   private final StatementStats stats = new StatementStats();
   private @Nullable Transaction transaction;
   private volatile long order;
+  private volatile String namespace = "";
   private volatile @Nullable Waiter waiter;
   private volatile @Nullable ErrorCode stopped;
   private @Nullable Holder warnedOf;
@@ -56,7 +57,19 @@ public final class Statement {
     return order;
   }
 
-  public void order(long place) {
+  /** Which collection it is about; of a statement about none, what stands for that. */
+  public String namespace() {
+    return namespace;
+  }
+
+  /**
+   * It is under way.
+   *
+   * @param place which of all statements that were under way it is
+   * @param ofNamespace which collection it is about
+   */
+  public void begun(long place, String ofNamespace) {
+    namespace = ofNamespace;
     order = place;
   }
 
