@@ -84,9 +84,9 @@ public interface Deployment extends AutoCloseable {
    * long as it is on). {@code failCommand} with {@code data: {failCommands: ["commitTransaction"]}}
    * fails a commit of the document language: before it is done by {@code errorCode} or {@code
    * closeConnection}, after it is done by {@code writeConcernError}; {@code errorLabels} are those
-   * that a driver would give, if they are not said. The modes are {@code "alwaysOn"}, {@code "off"}, {@code {times: n}} and
-   * {@code {skip: n}}; {@code data} may name the {@code namespace} and the session's label as
-   * {@code appName} that it is for.
+   * that a driver would give, if they are not said. The modes are {@code "alwaysOn"}, {@code
+   * "off"}, {@code {times: n}} and {@code {skip: n}}; {@code data} may name the {@code namespace}
+   * and the session's label as {@code appName} that it is for.
    *
    * @return how often it has caught somebody since it was turned on last, as {@code count}
    * @throws org.duetdb.api.error.DuetException 2 if the command is not like that

@@ -14,10 +14,12 @@ public record FindOneAndDeleteOptions(Optional<Bson> sort, Optional<Bson> projec
   public static final FindOneAndDeleteOptions DEFAULT =
       new FindOneAndDeleteOptions(Optional.empty(), Optional.empty());
 
+  /** The same for the first in this order. */
   public FindOneAndDeleteOptions withSort(Bson order) {
     return new FindOneAndDeleteOptions(Optional.of(order), projection);
   }
 
+  /** The same, returning some fields. */
   public FindOneAndDeleteOptions withProjection(Bson fields) {
     return new FindOneAndDeleteOptions(sort, Optional.of(fields));
   }

@@ -27,24 +27,29 @@ public record FindOneAndUpdateOptions(
     arrayFilters = List.copyOf(arrayFilters);
   }
 
+  /** The same, returning the document as it is afterwards, or as it was before. */
   public FindOneAndUpdateOptions withReturnAfter(boolean after) {
     return new FindOneAndUpdateOptions(after, upsert, sort, projection, arrayFilters);
   }
 
+  /** The same, inserting a document when none matches, or not. */
   public FindOneAndUpdateOptions withUpsert(boolean wanted) {
     return new FindOneAndUpdateOptions(returnAfter, wanted, sort, projection, arrayFilters);
   }
 
+  /** The same for the first in this order. */
   public FindOneAndUpdateOptions withSort(Bson order) {
     return new FindOneAndUpdateOptions(
         returnAfter, upsert, Optional.of(order), projection, arrayFilters);
   }
 
+  /** The same, returning some fields. */
   public FindOneAndUpdateOptions withProjection(Bson fields) {
     return new FindOneAndUpdateOptions(
         returnAfter, upsert, sort, Optional.of(fields), arrayFilters);
   }
 
+  /** The same with filters for {@code $[name]}. */
   public FindOneAndUpdateOptions withArrayFilters(List<Bson> filters) {
     return new FindOneAndUpdateOptions(returnAfter, upsert, sort, projection, filters);
   }

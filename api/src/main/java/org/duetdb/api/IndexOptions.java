@@ -20,25 +20,31 @@ public record IndexOptions(
     boolean sparse,
     Optional<Bson> partialFilter,
     Optional<Duration> expireAfter) {
+  /** An index of all documents, by a generated name, with no other rule. */
   public static final IndexOptions DEFAULT =
       new IndexOptions(Optional.empty(), false, false, Optional.empty(), Optional.empty());
 
+  /** The same under a name of the caller's choice. */
   public IndexOptions withName(String chosen) {
     return new IndexOptions(Optional.of(chosen), unique, sparse, partialFilter, expireAfter);
   }
 
+  /** The same, unique or not. */
   public IndexOptions withUnique(boolean wanted) {
     return new IndexOptions(name, wanted, sparse, partialFilter, expireAfter);
   }
 
+  /** The same, with or without the documents that have none of the fields. */
   public IndexOptions withSparse(boolean wanted) {
     return new IndexOptions(name, unique, wanted, partialFilter, expireAfter);
   }
 
+  /** The same of those documents only that match. */
   public IndexOptions withPartialFilter(Bson filter) {
     return new IndexOptions(name, unique, sparse, Optional.of(filter), expireAfter);
   }
 
+  /** The same, whose documents are deleted at that age; for an index of one field. */
   public IndexOptions withExpireAfter(Duration age) {
     return new IndexOptions(name, unique, sparse, partialFilter, Optional.of(age));
   }

@@ -17,14 +17,17 @@ public record ProfilingOptions(Duration slow, double sampleRate, Optional<Bson> 
   public static final ProfilingOptions DEFAULT =
       new ProfilingOptions(Duration.ofMillis(100), 1, Optional.empty());
 
+  /** The same with another bound. */
   public ProfilingOptions withSlow(Duration bound) {
     return new ProfilingOptions(bound, sampleRate, filter);
   }
 
+  /** The same for another share of the slow operations; refused with 2 outside 0 to 1. */
   public ProfilingOptions withSampleRate(double share) {
     return new ProfilingOptions(slow, share, filter);
   }
 
+  /** The same with a filter instead of bound and share. */
   public ProfilingOptions withFilter(Bson wanted) {
     return new ProfilingOptions(slow, sampleRate, Optional.of(wanted));
   }

@@ -17,14 +17,21 @@ public record TransactionOptions(
   public static final TransactionOptions DEFAULT =
       new TransactionOptions(IsolationLevel.REPEATABLE_READ, false, Optional.empty());
 
+  /** The same at another level. */
   public TransactionOptions withIsolation(IsolationLevel level) {
     return new TransactionOptions(level, readOnly, policy);
   }
 
+  /** The same, refusing writes or not. */
   public TransactionOptions withReadOnly(boolean only) {
     return new TransactionOptions(isolation, only, policy);
   }
 
+  /**
+   * The same with what its operations do about a rival. With {@link ConflictPolicy#WAIT} two
+   * transactions can wait for each other: who closes the circle fails at once with 112 and is
+   * transient, so that {@link Session#withTransaction} runs it again.
+   */
   public TransactionOptions withConflictPolicy(ConflictPolicy chosen) {
     return new TransactionOptions(isolation, readOnly, Optional.of(chosen));
   }

@@ -14,6 +14,7 @@ public sealed interface WriteModel<T> {
 
   /** Updates the first document that matches. */
   record UpdateOne<T>(Bson filter, Bson update, UpdateOptions options) implements WriteModel<T> {
+    /** Without options. */
     public UpdateOne(Bson filter, Bson update) {
       this(filter, update, UpdateOptions.DEFAULT);
     }
@@ -21,6 +22,7 @@ public sealed interface WriteModel<T> {
 
   /** Updates all documents that match. */
   record UpdateMany<T>(Bson filter, Bson update, UpdateOptions options) implements WriteModel<T> {
+    /** Without options. */
     public UpdateMany(Bson filter, Bson update) {
       this(filter, update, UpdateOptions.DEFAULT);
     }
@@ -37,6 +39,7 @@ public sealed interface WriteModel<T> {
 
   /** Replaces the first document that matches. */
   record ReplaceOne<T>(Bson filter, T replacement, UpdateOptions options) implements WriteModel<T> {
+    /** Without options. */
     public ReplaceOne(Bson filter, T replacement) {
       this(filter, replacement, UpdateOptions.DEFAULT);
     }

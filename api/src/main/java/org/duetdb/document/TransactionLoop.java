@@ -15,8 +15,8 @@ import org.duetdb.api.spi.Engine;
  * whole takes at most 120 s; then the last error is the cause of a time-out that has its labels.
  *
  * <p>A commit whose outcome is not known is repeated alone, with the same waits, which the
- * specification leaves to the network. Only where the deployment itself has lost the commit, because
- * a sink has failed, is it not: the repetition could learn nothing new.
+ * specification leaves to the network. Only where the deployment itself has lost the commit,
+ * because a sink has failed, is it not: the repetition could learn nothing new.
  */
 final class TransactionLoop {
   private static final Duration LIMIT = Duration.ofMinutes(2);

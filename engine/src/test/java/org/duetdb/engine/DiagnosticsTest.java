@@ -155,9 +155,7 @@ final class DiagnosticsTest {
       session.startTransaction(TransactionOptions.DEFAULT.withConflictPolicy(ConflictPolicy.WAIT));
       var update =
           deployment.call(
-              () ->
-                  TestDeployment.demo(session)
-                      .updateOne(doc("{_id: 1}"), doc("{$inc: {n: 1}}")));
+              () -> TestDeployment.demo(session).updateOne(doc("{_id: 1}"), doc("{$inc: {n: 1}}")));
       deployment.advance(2_000);
 
       var operations = deployment.documents().currentOp();

@@ -10,7 +10,11 @@ package org.duetdb.api.conflict;
  * (a <em>rival</em>), or was committed after my snapshot (I am <em>stale</em>).
  */
 public enum ConflictPolicy {
-  /** Wait for the rival to end, then look again. */
+  /**
+   * Wait for the rival to end, then look again. Transactions that wait for each other in a circle
+   * are found out when it closes: who closes it fails at once and is dead (112 with the label
+   * {@code TransientTransactionError}, SQLSTATE 40P01), and the others go on.
+   */
   WAIT,
   /** Fail at once; the transaction is dead and should be run again (112, SQLSTATE 40001). */
   FAIL,

@@ -14,8 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param passed how many have come by
  */
 record Armed(
-    long skip, long times, Optional<String> namespace, Optional<String> label,
-    Optional<CommandFailure> failure, AtomicLong passed) {
+    long skip,
+    long times,
+    Optional<String> namespace,
+    Optional<String> label,
+    Optional<CommandFailure> failure,
+    AtomicLong passed) {
   static final long ALWAYS = Long.MAX_VALUE;
 
   boolean isFor(String ofNamespace, String ofLabel) {

@@ -339,8 +339,7 @@ final class Autocommit implements Statements {
       try {
         return upsert(statement, operation, parameters);
       } catch (DuplicateKeyException raced) {
-        if (!UpsertRace.isOver(operation, parameters, raced)
-            || attempt == UPSERT_ATTEMPTS) {
+        if (!UpsertRace.isOver(operation, parameters, raced) || attempt == UPSERT_ATTEMPTS) {
           throw raced;
         }
       }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * and that nobody has used for a named time is given up, as MongoDB reaps logical sessions.
  * Thread-safe.
  *
- * <p>A use only leaves a mark. A timer looks four times per time-out who has left none; so a session
- * ends at the time-out or a quarter later. The timer is armed only while some session is idle,
- * because one in use arms it when it comes to rest.
+ * <p>A use only leaves a mark. A timer looks four times per time-out who has left none; so a
+ * session ends at the time-out or a quarter later. The timer is armed only while some session is
+ * idle, because one in use arms it when it comes to rest.
  */
 final class SessionList {
   private static final int LOOKS = 4;

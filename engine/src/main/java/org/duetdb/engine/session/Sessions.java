@@ -188,8 +188,7 @@ public final class Sessions {
     return lifetime == 0
         ? document
         : document.append(
-            "expiryTime",
-            new BsonDateTime(transaction.since().plusNanos(lifetime).toEpochMilli()));
+            "expiryTime", new BsonDateTime(transaction.since().plusNanos(lifetime).toEpochMilli()));
   }
 
   /** Ends every statement under way, because the deployment shuts down. */
