@@ -7,6 +7,7 @@ module org.duetdb.api {
   requires transitive org.mongodb.bson;
   requires org.mongodb.bson.record.codec;
   requires org.slf4j;
+  requires static com.ibm.icu;
   requires static org.jspecify;
 
   exports org.duetdb.api;

@@ -60,10 +60,18 @@ public interface DocumentCollection<T> {
   DocumentCollection<T> withHint(String indexName);
 
   /**
-   * The same collection with rules by which strings are compared, as MongoDB's collation documents.
-   * Only {@code {locale: "simple"}}, the comparison of bytes, is supported.
+   * The same collection with rules by which texts are compared in filters, sorts and {@link
+   * #distinct}, as MongoDB's collation documents: {@code {locale: "de", strength: 2}} takes no
+   * notice of case. There are {@code strength} 1 to 3, {@code caseLevel}, {@code caseFirst} and
+   * {@code numericOrdering}; {@code {locale: "simple"}}, the default, compares bytes. The rules are
+   * those of the library {@code com.ibm.icu:icu4j}, which the application adds.
    *
-   * @throws org.duetdb.api.error.DuetException 238 for every other collation
+   * <p>Such an operation uses indexes only for what compares no texts. What would compare texts
+   * otherwise is refused with 238: pipelines, {@code $expr}, updates that compare ({@code
+   * $addToSet} and the like), and projections with conditions.
+   *
+   * @throws org.duetdb.api.error.DuetException 238 if the library is not there, or for a collation
+   *     that Duet has not got; 2 or 40414 or 40415 for one that is wrong
    */
   DocumentCollection<T> withCollation(Bson collation);
 

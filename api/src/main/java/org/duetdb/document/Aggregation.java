@@ -73,6 +73,7 @@ final class Aggregation<T> implements AggregateQuery<T> {
   }
 
   private CompiledPipeline compiled() {
+    target.refuseUnderCollation("a pipeline", true);
     var pipeline = PipelineCompiler.compile(stages, target.names());
     if (pipeline.writes() && target.origin().inTransaction()) {
       throw TransactionRules.stage(stages.get(stages.size() - 1).getFirstKey());

@@ -6,6 +6,7 @@ import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.IndexHint;
+import org.duetdb.document.filter.CollatedFilter;
 import org.duetdb.document.filter.CompiledFilter;
 import org.duetdb.document.filter.FilterCompiler;
 
@@ -14,13 +15,21 @@ import org.duetdb.document.filter.FilterCompiler;
  *
  * @param target what the operation is about
  * @param compiled the filter
+ * @param collated the same under the operation's collation, if that matters to it
  */
-record CollectionFilter(Target target, CompiledFilter compiled) {
+record CollectionFilter(Target target, CompiledFilter compiled, Optional<CollatedFilter> collated) {
   static final Object[] NO_PARAMETERS = {};
 
   /** Compiles a filter, which may name the operation's variables. */
   static CollectionFilter of(Target target, BsonDocument filter) {
-    return new CollectionFilter(target, FilterCompiler.compile(filter, target.names()));
+    var names = target.names();
+    var collated =
+        target
+            .options()
+            .collation()
+            .filter(rules -> CollatedFilter.isNeeded(filter))
+            .map(rules -> CollatedFilter.compile(filter, names, rules));
+    return new CollectionFilter(target, FilterCompiler.compile(filter, names), collated);
   }
 
   /** What matches, in the order of access. */
@@ -35,6 +44,9 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
 
   /** Which documents the filter makes the engine look at. */
   Access access() {
+    if (collated.isPresent()) {
+      return new Access.Where(collated.get().comparisons(), hint());
+    }
     if (followsHint() || compiled.keys().isEmpty()) {
       var exact = compiled.exactComparisons();
       return new Access.Where(exact.orElseGet(compiled::comparisons), hint(), exact.isPresent());
@@ -45,6 +57,9 @@ record CollectionFilter(Target target, CompiledFilter compiled) {
 
   /** What is to be tested of each of them. */
   DocumentPredicate residual() {
+    if (collated.isPresent()) {
+      return collated.get().predicate();
+    }
     return followsHint()
         ? FilterCompiler.predicate(compiled.filter(), target.names())
         : compiled.residual();

@@ -1,7 +1,9 @@
 package org.duetdb.document;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
@@ -14,20 +16,24 @@ import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.bson.FieldPath.LeafArray;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.document.collation.Collation;
 
 /** The different values of a path, in the order of their first appearance. For one thread. */
 final class DistinctValues {
   private final FieldPath path;
-  private final Set<BsonSlice> values = new LinkedHashSet<>();
+  private final Optional<Collation> collation;
+  private final Set<BsonSlice> known = new HashSet<>();
+  private final List<BsonSlice> values = new ArrayList<>();
   private long bytes;
 
-  private DistinctValues(FieldPath path) {
+  private DistinctValues(FieldPath path, Optional<Collation> collation) {
     this.path = path;
+    this.collation = collation;
   }
 
   static <V> List<V> of(Target target, String field, BsonDocument filter, Class<V> type) {
     var codec = BsonCodecs.defaultRegistry().get(type);
-    var values = new DistinctValues(FieldPath.of(field));
+    var values = new DistinctValues(FieldPath.of(field), target.options().collation());
     var matching = target.prepare("distinct", () -> CollectionFilter.of(target, filter));
     var settings =
         target.settings("distinct", () -> Commands.distinct(target.namespace(), field, filter));
@@ -48,18 +54,24 @@ final class DistinctValues {
         LeafArray.ELEMENTS,
         (owner, slot) -> {
           var value = BsonSlice.of(owner, slot);
-          if (!value.isMissing() && !values.contains(value)) {
-            keep(value.detached());
+          var key = collation.map(rules -> key(rules, value)).orElse(value);
+          if (!value.isMissing() && !known.contains(key)) {
+            keep(key, value.detached());
           }
           return false;
         });
   }
 
-  private void keep(BsonSlice value) {
+  private static BsonSlice key(Collation rules, BsonSlice value) {
+    return value.isMissing() ? value : BsonSlice.of(rules.keyed(value.toBsonValue()));
+  }
+
+  private void keep(BsonSlice key, BsonSlice value) {
     bytes += value.size();
     if (bytes > DocumentLimits.MAX_SIZE) {
       throw DuetException.located(17217, "distinct too big, 16mb cap");
     }
+    known.add(key == value ? value : key.detached());
     values.add(value);
   }
 

@@ -79,6 +79,7 @@ record FindAndModify<T>(Target target, DocumentType<T> type) {
     if (fields.isEmpty()) {
       return type::decode;
     }
+    target.refuseUnderCollation("a projection of what is returned", true);
     var projection =
         target.prepare(
             COMMAND,

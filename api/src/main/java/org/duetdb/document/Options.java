@@ -11,6 +11,7 @@ import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.IndexHint;
 import org.duetdb.api.spi.StatementSettings;
+import org.duetdb.document.collation.Collation;
 
 /**
  * How the operations of a collection handle run.
@@ -21,6 +22,7 @@ import org.duetdb.api.spi.StatementSettings;
  * @param comment what the profiler and currentOp show with each
  * @param let variables for expressions; empty for none
  * @param hint the index by which they find their documents, if it is not the planner's choice
+ * @param collation by which rules they compare texts, if not by bytes
  */
 record Options(
     Optional<ConflictPolicy> policy,
@@ -28,16 +30,25 @@ record Options(
     long maxTimeNanos,
     Optional<String> comment,
     BsonDocument let,
-    Optional<IndexHint> hint) {
+    Optional<IndexHint> hint,
+    Optional<Collation> collation) {
   static final Options NONE =
-      new Options(Optional.empty(), 0, 0, Optional.empty(), new BsonDocument(), Optional.empty());
+      new Options(
+          Optional.empty(),
+          0,
+          0,
+          Optional.empty(),
+          new BsonDocument(),
+          Optional.empty(),
+          Optional.empty());
 
   Options withPolicy(ConflictPolicy chosen) {
-    return new Options(Optional.of(chosen), lockTimeoutNanos, maxTimeNanos, comment, let, hint);
+    return new Options(
+        Optional.of(chosen), lockTimeoutNanos, maxTimeNanos, comment, let, hint, collation);
   }
 
   Options withLockTimeout(Duration bound) {
-    return new Options(policy, nanos(bound), maxTimeNanos, comment, let, hint);
+    return new Options(policy, nanos(bound), maxTimeNanos, comment, let, hint, collation);
   }
 
   Options withMaxTime(Duration bound) {
@@ -45,19 +56,24 @@ record Options(
   }
 
   Options withMaxTimeNanos(long bound) {
-    return new Options(policy, lockTimeoutNanos, bound, comment, let, hint);
+    return new Options(policy, lockTimeoutNanos, bound, comment, let, hint, collation);
   }
 
   Options withComment(String text) {
-    return new Options(policy, lockTimeoutNanos, maxTimeNanos, Optional.of(text), let, hint);
+    return new Options(
+        policy, lockTimeoutNanos, maxTimeNanos, Optional.of(text), let, hint, collation);
   }
 
   Options withLet(BsonDocument variables) {
-    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, variables, hint);
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, variables, hint, collation);
   }
 
   Options withHint(Optional<IndexHint> index) {
-    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, let, index);
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, let, index, collation);
+  }
+
+  Options withCollation(Optional<Collation> rules) {
+    return new Options(policy, lockTimeoutNanos, maxTimeNanos, comment, let, hint, rules);
   }
 
   private static long nanos(Duration bound) {
@@ -84,6 +100,7 @@ record Options(
     if (!let.isEmpty()) {
       command.append("let", let);
     }
+    collation.ifPresent(rules -> command.append("collation", rules.document()));
     hint.ifPresent(index -> command.append("hint", index.toBson()));
     if (maxTimeNanos != 0) {
       command.append("maxTimeMS", new BsonInt64(maxTimeNanos / 1_000_000));

@@ -19,7 +19,6 @@ import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
 import org.duetdb.document.projection.CompiledProjection;
 import org.duetdb.document.projection.ProjectionCompiler;
-import org.duetdb.document.sort.SortCompiler;
 
 /** A query that has not run yet. */
 final class Query<T> implements FindQuery<T> {
@@ -170,9 +169,17 @@ final class Query<T> implements FindQuery<T> {
   private Compiled<T> compiled() {
     var matching = CollectionFilter.of(target, filter);
     var find = matching.find().withSkip(spec.skip()).withLimit(spec.limit());
-    var ordered =
-        spec.sort().map(order -> find.withOrder(SortCompiler.compile(order))).orElse(find);
+    var ordered = spec.sort().map(order -> find.withOrder(target.order(order))).orElse(find);
     return new Compiled<>(ordered, matching.parameters(), decoder());
+  }
+
+  private static boolean comparesIn(BsonDocument fields) {
+    return fields.entrySet().stream()
+        .anyMatch(
+            field ->
+                field.getKey().endsWith(".$")
+                    || (field.getValue().isDocument()
+                        && !field.getValue().asDocument().containsKey("$slice")));
   }
 
   private Function<byte[], T> decoder() {
@@ -180,6 +187,7 @@ final class Query<T> implements FindQuery<T> {
       return decoder;
     }
     var fields = spec.projection().get();
+    target.refuseUnderCollation("a projection with conditions or expressions", comparesIn(fields));
     var projection = ProjectionCompiler.compile(fields, target.names(), position(fields));
     var parameters = projection.usesTime() ? target.time() : CollectionFilter.NO_PARAMETERS;
     return document -> decoder.apply(projected(projection, document, parameters));

@@ -1,5 +1,6 @@
 package org.duetdb.document;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,12 +9,15 @@ import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.error.DuetException;
+import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.spi.Statements;
+import org.duetdb.document.collation.KeyedFields;
 import org.duetdb.document.expression.ExpressionCompiler;
 import org.duetdb.document.expression.Names;
 import org.duetdb.document.expression.Scope;
+import org.duetdb.document.sort.SortCompiler;
 
 /**
  * What an operation is about: where it comes from, the collection, and how it runs.
@@ -97,6 +101,28 @@ record Target(Origin origin, Namespace namespace, Options options) {
             (name, value) ->
                 values.put(name, ExpressionCompiler.compile(value, Names.NONE).evaluate(scope)));
     return Names.NONE.withConstants(values);
+  }
+
+  /** An order of documents, which compares texts by the operation's collation. */
+  Comparator<byte[]> order(BsonDocument sort) {
+    var byBytes = SortCompiler.compile(sort);
+    return options
+        .collation()
+        .map(rules -> new KeyedFields(rules, sort.keySet()).order(byBytes))
+        .orElse(byBytes);
+  }
+
+  /**
+   * Refuses what would compare texts by their bytes although the operation has a collation.
+   *
+   * @throws DuetException 238
+   */
+  void refuseUnderCollation(String what, boolean isThere) {
+    if (isThere && options.collation().isPresent()) {
+      throw new DuetException(
+          ErrorCode.NOT_IMPLEMENTED,
+          what + " under a collation: it would compare texts byte by byte; nothing has been done");
+    }
   }
 
   /** The time of a statement as its first parameter. */

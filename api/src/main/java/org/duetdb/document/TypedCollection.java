@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.duetdb.api.AggregateQuery;
@@ -23,10 +22,9 @@ import org.duetdb.api.UpdateResult;
 import org.duetdb.api.WriteModel;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.conflict.ConflictPolicy;
-import org.duetdb.api.error.DuetException;
-import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.IndexHint;
 import org.duetdb.api.spi.Lock;
+import org.duetdb.document.collation.Collation;
 
 /**
  * A collection of {@code T} as operations from one origin see it: turns each call into a prepared
@@ -92,15 +90,7 @@ final class TypedCollection<T> implements DocumentCollection<T> {
 
   @Override
   public DocumentCollection<T> withCollation(Bson collation) {
-    var document = BsonCodecs.document(collation);
-    if (!document.equals(new BsonDocument("locale", new BsonString("simple")))) {
-      throw new DuetException(
-          ErrorCode.NOT_IMPLEMENTED,
-          "the collation "
-              + document.toJson()
-              + " is not supported: strings are compared byte by byte, {locale: \"simple\"}");
-    }
-    return this;
+    return with(target.options().withCollation(Collation.of(BsonCodecs.document(collation))));
   }
 
   private Writes<T> writes() {

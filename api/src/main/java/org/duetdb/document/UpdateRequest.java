@@ -20,7 +20,6 @@ import org.duetdb.api.spi.UpdateOutcome;
 import org.duetdb.document.aggregate.PipelineUpdate;
 import org.duetdb.document.filter.FilterCompiler;
 import org.duetdb.document.filter.MatchPosition;
-import org.duetdb.document.sort.SortCompiler;
 import org.duetdb.document.update.Replacement;
 import org.duetdb.document.update.UpdateCompiler;
 
@@ -43,6 +42,10 @@ record UpdateRequest(
   private static final int TIME = 0;
   private static final int DRAWN_ID = 1;
 
+  /** Operators that compare values with each other. */
+  private static final List<String> COMPARING =
+      List.of("$min", "$max", "$addToSet", "$pull", "$pullAll", "$push");
+
   /** An update with operators. */
   static UpdateRequest operators(
       Target target, BsonDocument filter, BsonDocument update, boolean multi, UpdateOptions how) {
@@ -54,6 +57,9 @@ record UpdateRequest(
               : "An update consists of operators such as $set; to replace the whole document, use"
                   + " replaceOne");
     }
+    target.refuseUnderCollation(
+        "an update with array filters, a positional $ or one of " + COMPARING,
+        compares(update, how));
     var matching = CollectionFilter.of(target, filter);
     var compiled =
         UpdateCompiler.compile(update, arrayFilters(how), position(target, filter, update));
@@ -62,6 +68,14 @@ record UpdateRequest(
             compiled.insert(
                 matching.compiled().equalities(), (BsonSlice) parameters[DRAWN_ID], parameters);
     return of(matching, update, compiled, multi, how, upsert, compiled.usesTime());
+  }
+
+  /** Whether an update itself compares values. */
+  private static boolean compares(BsonDocument update, UpdateOptions how) {
+    return !how.arrayFilters().isEmpty()
+        || update.keySet().stream().anyMatch(COMPARING::contains)
+        || update.values().stream()
+            .anyMatch(fields -> fields.isDocument() && saysPosition(fields.asDocument()));
   }
 
   private static List<BsonDocument> arrayFilters(UpdateOptions how) {
@@ -100,6 +114,7 @@ record UpdateRequest(
       throw new DuetException(
           ErrorCode.FAILED_TO_PARSE, "arrayFilters may not be specified for pipeline-syle updates");
     }
+    target.refuseUnderCollation("an update by a pipeline", true);
     var matching = CollectionFilter.of(target, filter);
     var stages = pipeline.stream().map(BsonCodecs::document).toList();
     var compiled = PipelineUpdate.compile(stages, target.names());
@@ -138,7 +153,7 @@ record UpdateRequest(
         UpdateOperation.of(
             matching.target().namespace(), matching.access(), matching.residual(), mutation, multi);
     if (how.sort().isPresent()) {
-      operation = operation.withOrder(order(how.sort(), multi));
+      operation = operation.withOrder(order(matching.target(), how.sort(), multi));
     }
     if (how.upsert()) {
       operation = operation.withUpsert(upsert);
@@ -147,11 +162,11 @@ record UpdateRequest(
     return new UpdateRequest(matching.target(), operation, compiled.filter(), update, draws);
   }
 
-  private static Comparator<byte[]> order(Optional<Bson> sort, boolean multi) {
+  private static Comparator<byte[]> order(Target target, Optional<Bson> sort, boolean multi) {
     if (multi) {
       throw new DuetException(ErrorCode.FAILED_TO_PARSE, "Cannot specify sort with multi=true");
     }
-    return SortCompiler.compile(BsonCodecs.document(sort.orElseThrow()));
+    return target.order(BsonCodecs.document(sort.orElseThrow()));
   }
 
   UpdateRequest returning(Returning what) {

@@ -23,7 +23,6 @@ import org.duetdb.api.spi.DeleteOutcome;
 import org.duetdb.api.spi.InsertOperation;
 import org.duetdb.api.spi.InsertOutcome;
 import org.duetdb.api.spi.UpdateOutcome;
-import org.duetdb.document.sort.SortCompiler;
 
 /**
  * The writes of a collection.
@@ -131,8 +130,7 @@ record Writes<T>(Target target, DocumentType<T> type) {
       String command, Bson filter, boolean multi, Optional<Bson> sort, boolean returning) {
     var document = BsonCodecs.document(filter);
     var matching = target.prepare(command, () -> CollectionFilter.of(target, document));
-    var order =
-        target.prepare(command, () -> sort.map(BsonCodecs::document).map(SortCompiler::compile));
+    var order = target.prepare(command, () -> sort.map(BsonCodecs::document).map(target::order));
     var operation =
         new DeleteOperation(
             target.namespace(), matching.access(), matching.residual(), multi, order, returning);

@@ -329,7 +329,7 @@ final class CollectionOperationsTest {
     assertThat(Refused.by(() -> demo.find().hint(doc("{n: 1}")).toList()))
         .hasMessageContaining("hint provided does not correspond to an existing index")
         .returns(2, e -> e.number());
-    assertThat(Refused.number(() -> demo.withCollation(doc("{locale: 'de', strength: 1}"))))
+    assertThat(Refused.number(() -> demo.withCollation(doc("{locale: 'de', strength: 5}"))))
         .isEqualTo(238);
     assertThat(demo.withCollation(doc("{locale: 'simple'}")).countDocuments()).isEqualTo(3);
     assertThat(Refused.number(() -> demo.find().limit(-1))).isEqualTo(2);
