@@ -22,15 +22,14 @@ final class Branch implements UpdateNode {
   private final UpdateNode[] children;
   private final int positional;
 
-  private Branch(String[] sorted, Map<String, UpdateNode> nodes) {
+  private Branch(String[] sorted, UpdateNode[] children) {
     this.names = new byte[sorted.length][];
     this.indexes = new int[sorted.length];
-    this.children = new UpdateNode[sorted.length];
+    this.children = children;
     int dollar = -1;
     for (int i = 0; i < sorted.length; i++) {
       names[i] = sorted[i].getBytes(StandardCharsets.UTF_8);
       indexes[i] = index(sorted[i]);
-      children[i] = nodes.get(sorted[i]);
       dollar = UpdatePaths.isPositional(sorted[i]) ? i : dollar;
     }
     this.positional = dollar;
@@ -38,12 +37,14 @@ final class Branch implements UpdateNode {
 
   /** A branch with these children. */
   static Branch of(Map<String, UpdateNode> children) {
-    if (children.size() == 1) {
-      return new Branch(new String[] {children.keySet().iterator().next()}, children);
-    }
     String[] sorted = children.keySet().toArray(String[]::new);
     Arrays.sort(sorted, CREATION_ORDER);
-    return new Branch(sorted, children);
+    return new Branch(sorted, Arrays.stream(sorted).map(children::get).toArray(UpdateNode[]::new));
+  }
+
+  /** A branch with one child, as most updates have it. */
+  static Branch of(String name, UpdateNode child) {
+    return new Branch(new String[] {name}, new UpdateNode[] {child});
   }
 
   int size() {

@@ -88,7 +88,11 @@ final class UpdateTree {
   }
 
   private Branch branch(Inner inner) {
-    return Branch.of(nodes(inner));
+    if (inner.children.size() != 1) {
+      return Branch.of(nodes(inner));
+    }
+    var only = inner.children.entrySet().iterator().next();
+    return Branch.of(only.getKey(), node(only.getValue()));
   }
 
   private Map<String, UpdateNode> nodes(Inner inner) {

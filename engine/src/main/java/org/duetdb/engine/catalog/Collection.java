@@ -1,6 +1,7 @@
 package org.duetdb.engine.catalog;
 
 import java.util.List;
+import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
@@ -83,7 +84,12 @@ public record Collection(
   }
 
   /** Its name. */
+  public Namespace namespace() {
+    return descriptor.namespace();
+  }
+
+  /** Its name in words, made anew. */
   public String name() {
-    return descriptor.namespace().toString();
+    return namespace().toString();
   }
 }

@@ -91,7 +91,7 @@ final class CatalogWrites {
    */
   void share(Collection collection) {
     var transaction = writer.transaction();
-    var wanted = Wanted.collection(collection.name(), false);
+    var wanted = Wanted.collection(collection.namespace(), false);
     var contest = writer.contest(reaction.waitingByDefault(writer.statement().settings()));
     while (true) {
       var meeting = claimed(contest.obtain(collection.head(), wanted));
@@ -118,7 +118,7 @@ final class CatalogWrites {
       if (collection == null) {
         throw new DuetException(ErrorCode.NAMESPACE_NOT_FOUND, "ns does not exist: " + namespace);
       }
-      var wanted = Wanted.collection(namespace.toString(), exclusive);
+      var wanted = Wanted.collection(namespace, exclusive);
       var meeting = claimed(writer.contest(how).obtain(collection.head(), wanted));
       var intents = meeting.state().intents();
       boolean held =
@@ -284,7 +284,7 @@ final class CatalogWrites {
   }
 
   private Meeting obtain(Catalog.Place place, Namespace namespace, Reaction how) {
-    var wanted = Wanted.collection(namespace.toString(), true);
+    var wanted = Wanted.collection(namespace, true);
     return claimed(writer.contest(how).obtain(place.head(), wanted));
   }
 

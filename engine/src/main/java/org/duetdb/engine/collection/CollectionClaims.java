@@ -90,7 +90,7 @@ public final class CollectionClaims {
     var reaction =
         Reaction.ofWrite(statement.settings(), null).waitingByDefault(statement.settings());
     new Contest(core, statement, Long.MAX_VALUE, reaction)
-        .obtain(collection.head(), Contest.Wanted.collection(collection.name(), false));
+        .obtain(collection.head(), Contest.Wanted.collection(collection.namespace(), false));
     leaveQueue(core, statement);
     return true;
   }

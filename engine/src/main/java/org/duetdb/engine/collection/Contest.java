@@ -1,6 +1,7 @@
 package org.duetdb.engine.collection;
 
 import java.util.function.Consumer;
+import org.duetdb.api.Namespace;
 import org.duetdb.api.conflict.Conflict;
 import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.conflict.Verdict;
@@ -44,9 +45,9 @@ final class Contest {
    * @param key for errors; empty for the collection as a whole
    * @param exclusive whether the claim wanted keeps out all others
    */
-  record Wanted(String namespace, Object key, boolean exclusive) {
+  record Wanted(Namespace namespace, Object key, boolean exclusive) {
     /** The claim on a collection as a whole. */
-    static Wanted collection(String name, boolean exclusive) {
+    static Wanted collection(Namespace name, boolean exclusive) {
       return new Wanted(name, "", exclusive);
     }
   }
@@ -91,7 +92,7 @@ final class Contest {
       WriteConflictEvent.emit(
           statement.label(),
           statement.settings().text(),
-          wanted.namespace(),
+          wanted.namespace().toString(),
           wanted.key(),
           verdict.name(),
           statement.stats().writeConflicts);
@@ -122,7 +123,7 @@ final class Contest {
   boolean catches(FailPoint point, Wanted wanted) {
     return core.faults().areOn()
         && !text(wanted).isEmpty()
-        && core.faults().catches(point, wanted.namespace(), statement.label());
+        && core.faults().catches(point, wanted.namespace().toString(), statement.label());
   }
 
   /** Outside a transaction a fail point may turn waiting and running again into a failure. */
@@ -165,7 +166,7 @@ final class Contest {
 
   private Conflict facts(Wanted wanted, Meeting meeting, String decidedBy) {
     return core.transactions()
-        .facts(wanted.namespace(), text(wanted), meeting, snapshot, decidedBy);
+        .facts(wanted.namespace().toString(), text(wanted), meeting, snapshot, decidedBy);
   }
 
   private static String text(Wanted wanted) {

@@ -177,7 +177,7 @@ final class DocumentWriter {
    */
   private @Nullable Meeting meetOrWait(
       Head head, DocumentKey key, Attempts attempts, Reaction chosen) {
-    var wanted = new Wanted(collection.name(), key, true);
+    var wanted = new Wanted(collection.namespace(), key, true);
     var found = contest.meet(head, true);
     boolean isForced = contest.catches(FailPoint.WRITE_CONFLICT, wanted);
     var meeting = isForced ? found.overtaken() : found;

@@ -104,7 +104,7 @@ final class KeyedInstall {
 
   private void waitOrRefuse(Head head, Meeting meeting, Change change, Verdict verdict) {
     statement.stats().conflict();
-    var wanted = new Wanted(collection.name(), change, true);
+    var wanted = new Wanted(collection.namespace(), change, true);
     var facts = contest.request(head, wanted, meeting, statement.attempts());
     if (verdict == Verdict.WAIT) {
       request = facts;

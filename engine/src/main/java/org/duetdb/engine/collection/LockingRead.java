@@ -69,7 +69,7 @@ final class LockingRead {
       Object[] parameters) {
     boolean exclusive = lock.strength() == Lock.Strength.EXCLUSIVE;
     var key = DocumentKey.of(match.document());
-    var wanted = new Wanted(collection.name(), key, exclusive);
+    var wanted = new Wanted(collection.namespace(), key, exclusive);
     while (true) {
       var meeting = contest.obtain(match.head(), wanted);
       if (meeting == null) {

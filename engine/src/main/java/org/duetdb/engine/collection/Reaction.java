@@ -1,6 +1,7 @@
 package org.duetdb.engine.collection;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.conflict.RetryUnit;
 import org.duetdb.api.spi.Lock;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param policy what to do
  * @param unit what may be run again
  * @param boundNanos the bound of a wait; 0 means none
- * @param decidedBy what chose the policy
+ * @param reason what chose the policy, in words that few ever read
  */
-record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, String decidedBy) {
+record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, Supplier<String> reason) {
 
   /** For a write, or for a lock that DDL or a statement takes on a collection. */
   static Reaction ofWrite(StatementSettings settings, @Nullable Transaction transaction) {
@@ -31,7 +32,7 @@ record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, String d
         lock.policy().orElse(ConflictPolicy.WAIT),
         unit(transaction),
         bound,
-        "clause " + lock.clause());
+        () -> "clause " + lock.clause());
   }
 
   /**
@@ -47,13 +48,13 @@ record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, String d
   }
 
   private Reaction waiting() {
-    return new Reaction(ConflictPolicy.WAIT, unit, boundNanos, "claims on collections wait");
+    return new Reaction(ConflictPolicy.WAIT, unit, boundNanos, () -> "claims on collections wait");
   }
 
   /** The same for an insert, which has nothing to leave out: the document would be lost. */
   Reaction ofInsert() {
     return policy == ConflictPolicy.SKIP
-        ? new Reaction(ConflictPolicy.NOWAIT, unit, boundNanos, decidedBy)
+        ? new Reaction(ConflictPolicy.NOWAIT, unit, boundNanos, reason)
         : this;
   }
 
@@ -62,21 +63,26 @@ record Reaction(ConflictPolicy policy, RetryUnit unit, long boundNanos, String d
     var unit = unit(transaction);
     if (settings.policy().isPresent()) {
       return new Reaction(
-          settings.policy().get(), unit, bound, "conflict policy " + settings.policy().get());
+          settings.policy().get(), unit, bound, () -> "conflict policy " + settings.policy().get());
     }
     if (transaction == null || !transaction.isExplicit()) {
-      return new Reaction(ConflictPolicy.WAIT, unit, bound, "autocommit");
+      return new Reaction(ConflictPolicy.WAIT, unit, bound, () -> "autocommit");
     }
     Optional<ConflictPolicy> own = transaction.settings().policy();
     if (own.isPresent()) {
       return new Reaction(
-          own.get(), unit, bound, "conflict policy " + own.get() + " of the transaction");
+          own.get(), unit, bound, () -> "conflict policy " + own.get() + " of the transaction");
     }
     return new Reaction(
         unit == RetryUnit.NOTHING ? ConflictPolicy.FAIL : ConflictPolicy.WAIT,
         unit,
         bound,
-        "level " + transaction.settings().isolation().sqlName());
+        () -> "level " + transaction.settings().isolation().sqlName());
+  }
+
+  /** What chose the policy. */
+  String decidedBy() {
+    return reason.get();
   }
 
   private static RetryUnit unit(@Nullable Transaction transaction) {

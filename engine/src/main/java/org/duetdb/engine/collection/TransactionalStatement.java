@@ -153,7 +153,7 @@ public final class TransactionalStatement implements StatementScope {
 
   @Override
   public Instant time() {
-    return statement.start();
+    return statement.time();
   }
 
   @Override

@@ -179,7 +179,7 @@ final class TransactionalWrites {
   }
 
   private Wanted wanted(DocumentKey key) {
-    return new Wanted(collection.name(), key, true);
+    return new Wanted(collection.namespace(), key, true);
   }
 
   void insert(byte[] document) {

@@ -42,7 +42,7 @@ final class UniqueClaims {
 
   private void claim(Change change) {
     var store = change.index().uniqueKeys();
-    var wanted = new Wanted(collection.name(), change, true);
+    var wanted = new Wanted(collection.namespace(), change, true);
     var core = writer.core();
     var tracking =
         ReadTracking.of(

@@ -3,6 +3,7 @@ package org.duetdb.engine.mvcc;
 import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 import org.duetdb.api.bson.DocumentKey;
@@ -31,6 +32,7 @@ public final class Pruner {
   private final LiveSnapshots snapshots;
   private final LongPredicate tracked;
   private final Queue<Candidate> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder pruned = new LongAdder();
   private volatile long horizon;
 
@@ -80,6 +82,7 @@ public final class Pruner {
 
   private void later(DocumentStore store, DocumentKey key, Head head) {
     if (head.markGarbage()) {
+      waiting.incrementAndGet();
       queue.add(new Candidate(store, key, head));
     }
   }
@@ -110,13 +113,14 @@ public final class Pruner {
 
   private void pass(int most) {
     long oldest = snapshots.oldest();
-    int left = Math.min(most, queue.size());
+    int left = Math.min(most, waiting.get());
     boolean kept = false;
     while (left-- > 0) {
       var candidate = queue.poll();
       if (candidate == null) {
         break;
       }
+      waiting.decrementAndGet();
       candidate.head.unmarkGarbage();
       if (prune(candidate.store, candidate.key, candidate.head)) {
         later(candidate.store, candidate.key, candidate.head);
@@ -225,6 +229,6 @@ public final class Pruner {
 
   /** How many heads wait for a snapshot to close. */
   public int waiting() {
-    return queue.size();
+    return waiting.get();
   }
 }

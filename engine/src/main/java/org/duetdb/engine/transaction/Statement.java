@@ -22,8 +22,8 @@ public final class Statement {
   private final TimeSource time;
   private final String label;
   private final long startNanos;
-  private final Instant start;
   private final StatementStats stats = new StatementStats();
+  private @Nullable Instant drawn;
   private @Nullable Transaction transaction;
   private volatile long order;
   private volatile String namespace = "";
@@ -37,7 +37,6 @@ public final class Statement {
     this.time = time;
     this.label = label;
     this.startNanos = time.nanoTime();
-    this.start = time.now();
   }
 
   public StatementSettings settings() {
@@ -73,9 +72,16 @@ public final class Statement {
     order = place;
   }
 
-  /** When it began. */
-  public Instant start() {
-    return start;
+  /**
+   * When it began: the same whenever its thread asks. Most never do, and save the clock's price.
+   */
+  public Instant time() {
+    var known = drawn;
+    if (known == null) {
+      known = time.now().minusNanos(elapsedNanos());
+      drawn = known;
+    }
+    return known;
   }
 
   public long startNanos() {
