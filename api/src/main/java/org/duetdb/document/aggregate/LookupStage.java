@@ -18,6 +18,7 @@ import org.duetdb.api.error.ErrorCode;
 import org.duetdb.document.expression.Expression;
 import org.duetdb.document.expression.ExpressionCompiler;
 import org.duetdb.document.expression.Names;
+import org.duetdb.document.expression.Paths;
 import org.duetdb.document.expression.Scope;
 import org.duetdb.document.projection.ComputedFields;
 
@@ -42,7 +43,7 @@ final class LookupStage implements Stage {
 
   private LookupStage(BsonDocument options, Names names) {
     this.from = string(options, "from");
-    this.as = TransformStages.path(string(options, "as"));
+    this.as = Paths.checked(string(options, "as"));
     this.join = join(options);
     this.pipeline =
         Optional.ofNullable(options.get("pipeline"))
@@ -95,8 +96,8 @@ final class LookupStage implements Stage {
     return local
         ? Optional.of(
             new Join(
-                TransformStages.path(string(options, "localField")),
-                TransformStages.path(string(options, "foreignField"))))
+                Paths.checked(string(options, "localField")),
+                Paths.checked(string(options, "foreignField"))))
         : Optional.empty();
   }
 

@@ -10,11 +10,11 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.BsonText;
 import org.duetdb.api.bson.DocumentLimits;
 import org.duetdb.api.bson.ElementType;
-import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.document.expression.Expression;
 import org.duetdb.document.expression.ExpressionCompiler;
 import org.duetdb.document.expression.Names;
+import org.duetdb.document.expression.Paths;
 import org.duetdb.document.expression.Scope;
 import org.duetdb.document.projection.CompiledProjection;
 import org.duetdb.document.projection.ComputedFields;
@@ -80,31 +80,9 @@ final class TransformStages {
           if (nested) {
             add(fields, path + ".", value.asDocument(), names);
           } else {
-            fields.add(path(path), ExpressionCompiler.compile(value, names));
+            fields.add(Paths.checked(path), ExpressionCompiler.compile(value, names));
           }
         });
-  }
-
-  /** A path that a stage may set. */
-  static FieldPath path(String text) {
-    if (text.isEmpty()) {
-      throw DuetException.located(40352, "FieldPath cannot be constructed with empty string");
-    }
-    if (text.endsWith(".")) {
-      throw DuetException.located(40353, "FieldPath must not end with a '.'.");
-    }
-    FieldPath path = FieldPath.of(text);
-    for (String component : path.components()) {
-      if (component.isEmpty()) {
-        throw DuetException.located(15998, "FieldPath field names may not be empty strings.");
-      }
-      if (component.startsWith("$")) {
-        throw DuetException.located(
-            16410,
-            "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
-      }
-    }
-    return path;
   }
 
   private static DocumentTransform unset(BsonValue argument, Names names) {

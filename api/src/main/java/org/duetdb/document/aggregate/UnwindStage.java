@@ -14,6 +14,7 @@ import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.document.expression.Expression;
+import org.duetdb.document.expression.Paths;
 import org.duetdb.document.expression.Scope;
 import org.duetdb.document.projection.ComputedFields;
 
@@ -64,7 +65,7 @@ final class UnwindStage {
       throw DuetException.located(
           28818, "path option to $unwind stage should be prefixed with a '$': " + path);
     }
-    return TransformStages.path(path.substring(1));
+    return Paths.checked(path.substring(1));
   }
 
   private static Optional<FieldPath> index(BsonDocument options) {
@@ -82,7 +83,7 @@ final class UnwindStage {
           28822,
           "includeArrayIndex option to $unwind stage should not be prefixed with a '$': " + name);
     }
-    return Optional.of(TransformStages.path(name));
+    return Optional.of(Paths.checked(name));
   }
 
   private static boolean preserve(BsonDocument options) {

@@ -14,7 +14,7 @@ import org.duetdb.api.error.ErrorCode;
  * Paths in expressions: through documents to their fields, and through an array to the array of
  * what its documents have there. A number is a field name and never an index.
  */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   /** The expression that a string with a leading dollar sign stands for. */
@@ -29,8 +29,16 @@ final class Paths {
     return scope -> follow(scope.root(), path, 0);
   }
 
-  /** A path of fields as expressions may name it. */
-  static FieldPath checked(String text) {
+  /**
+   * A path of fields as expressions, stages and projections may name it.
+   *
+   * @throws DuetException 40352, 40353, 15998 or 16410 if it is empty, or a component is empty or
+   *     begins with a dollar sign
+   */
+  public static FieldPath checked(String text) {
+    if (text.isEmpty()) {
+      throw DuetException.located(40352, "FieldPath cannot be constructed with empty string");
+    }
     if (text.endsWith(".")) {
       throw DuetException.located(40353, "FieldPath must not end with a '.'.");
     }
@@ -83,7 +91,7 @@ final class Paths {
     if (dot < 0) {
       return variable;
     }
-    FieldPath path = checked(text.substring(dot + 1));
+    FieldPath path = checked(text).withoutFirst(1);
     return scope -> follow(variable.evaluate(scope), path, 0);
   }
 

@@ -13,6 +13,7 @@ import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.document.expression.ExpressionCompiler;
 import org.duetdb.document.expression.Names;
+import org.duetdb.document.expression.Paths;
 import org.duetdb.document.filter.ElementFilter;
 
 /** Takes a projection apart into what it says about each path. */
@@ -41,10 +42,11 @@ final class ProjectionParser {
   private void field(String prefix, String name, BsonValue value) {
     if (dialect == Dialect.FIND && name.endsWith(".$")) {
       fields.add(
-          new ProjectedField.Positional(path(prefix + name.substring(0, name.length() - 2))));
+          new ProjectedField.Positional(
+              Paths.checked(prefix + name.substring(0, name.length() - 2))));
       return;
     }
-    FieldPath path = path(prefix + name);
+    FieldPath path = Paths.checked(prefix + name);
     if (value.isDocument()) {
       document(path, value.asDocument());
       return;
@@ -143,26 +145,5 @@ final class ProjectionParser {
     return value.isBoolean() || slice.isNumber()
         ? Optional.of(ExpressionCompiler.isTrue(slice))
         : Optional.empty();
-  }
-
-  private static FieldPath path(String text) {
-    if (text.isEmpty()) {
-      throw DuetException.located(40352, "FieldPath cannot be constructed with empty string");
-    }
-    if (text.endsWith(".")) {
-      throw DuetException.located(40353, "FieldPath must not end with a '.'.");
-    }
-    FieldPath path = FieldPath.of(text);
-    for (String component : path.components()) {
-      if (component.isEmpty()) {
-        throw DuetException.located(15998, "FieldPath field names may not be empty strings.");
-      }
-      if (component.startsWith("$")) {
-        throw DuetException.located(
-            16410,
-            "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
-      }
-    }
-    return path;
   }
 }
