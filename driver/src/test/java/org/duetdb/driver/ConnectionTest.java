@@ -2,6 +2,7 @@ package org.duetdb.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.duetdb.driver.TestDatabase.fails;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 import java.util.Map;
 import java.util.Properties;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.duetdb.api.Deployment;
 import org.duetdb.api.Session;
@@ -37,12 +37,6 @@ class ConnectionTest {
   @AfterEach
   void close() {
     database.close();
-  }
-
-  private static void fails(String state, ThrowingCallable code) {
-    assertThatThrownBy(code)
-        .isInstanceOfSatisfying(
-            SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo(state));
   }
 
   @Test

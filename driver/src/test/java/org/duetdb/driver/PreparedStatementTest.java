@@ -1,8 +1,8 @@
 package org.duetdb.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.duetdb.driver.TestDatabase.fails;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
@@ -54,12 +53,6 @@ class PreparedStatementTest {
   @AfterEach
   void close() {
     database.close();
-  }
-
-  private static void fails(String state, ThrowingCallable code) {
-    assertThatThrownBy(code)
-        .isInstanceOfSatisfying(
-            SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo(state));
   }
 
   /** Inserts the parameter into a column and reads the column with a getter. */

@@ -2,6 +2,7 @@ package org.duetdb.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.duetdb.driver.TestDatabase.fails;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,7 +15,6 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +38,6 @@ class ResultSetTest {
   @AfterEach
   void close() {
     database.close();
-  }
-
-  private static void fails(String state, ThrowingCallable code) {
-    assertThatThrownBy(code)
-        .isInstanceOfSatisfying(
-            SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo(state));
   }
 
   @Test

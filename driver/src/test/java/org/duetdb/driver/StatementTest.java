@@ -3,6 +3,7 @@ package org.duetdb.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.duetdb.driver.TestDatabase.fails;
 
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,6 @@ class StatementTest {
   @AfterEach
   void close() {
     database.close();
-  }
-
-  private static void fails(String state, ThrowingCallable code) {
-    assertThatThrownBy(code)
-        .isInstanceOfSatisfying(
-            SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo(state));
   }
 
   @Test

@@ -1,11 +1,15 @@
 package org.duetdb.driver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.duetdb.api.Deployment;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.time.Actor;
@@ -84,6 +88,13 @@ final class TestDatabase implements AutoCloseable {
     try (var connection = connect()) {
       return query(connection, sql);
     }
+  }
+
+  /** Checks that a call ends with an SQLException of this SQLSTATE. */
+  static void fails(String state, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo(state));
   }
 
   /** Something that a session does. */

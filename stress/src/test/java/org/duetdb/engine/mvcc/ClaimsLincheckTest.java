@@ -1,9 +1,7 @@
 package org.duetdb.engine.mvcc;
 
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
@@ -81,21 +79,11 @@ public class ClaimsLincheckTest {
 
   @Test
   void isLinearizableInEveryInterleaving() {
-    new ModelCheckingOptions()
-        .iterations(40)
-        .invocationsPerIteration(2_000)
-        .threads(3)
-        .actorsPerThread(3)
-        .check(ClaimsLincheckTest.class);
+    Linearizability.inEveryInterleaving(ClaimsLincheckTest.class);
   }
 
   @Test
   void isLinearizableUnderStress() {
-    new StressOptions()
-        .iterations(40)
-        .invocationsPerIteration(5_000)
-        .threads(3)
-        .actorsPerThread(3)
-        .check(ClaimsLincheckTest.class);
+    Linearizability.underStress(ClaimsLincheckTest.class);
   }
 }

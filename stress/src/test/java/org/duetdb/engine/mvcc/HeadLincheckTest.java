@@ -1,10 +1,8 @@
 package org.duetdb.engine.mvcc;
 
 import java.nio.ByteBuffer;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
@@ -140,21 +138,11 @@ public class HeadLincheckTest {
 
   @Test
   void isLinearizableInEveryInterleaving() {
-    new ModelCheckingOptions()
-        .iterations(40)
-        .invocationsPerIteration(2_000)
-        .threads(3)
-        .actorsPerThread(3)
-        .check(HeadLincheckTest.class);
+    Linearizability.inEveryInterleaving(HeadLincheckTest.class);
   }
 
   @Test
   void isLinearizableUnderStress() {
-    new StressOptions()
-        .iterations(40)
-        .invocationsPerIteration(5_000)
-        .threads(3)
-        .actorsPerThread(3)
-        .check(HeadLincheckTest.class);
+    Linearizability.underStress(HeadLincheckTest.class);
   }
 }

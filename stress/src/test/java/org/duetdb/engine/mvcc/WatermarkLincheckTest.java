@@ -3,10 +3,8 @@ package org.duetdb.engine.mvcc;
 import java.nio.ByteBuffer;
 import org.bson.BsonInt32;
 import org.duetdb.api.bson.DocumentKey;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
@@ -90,21 +88,11 @@ public class WatermarkLincheckTest {
 
   @Test
   void isLinearizableInEveryInterleaving() {
-    new ModelCheckingOptions()
-        .iterations(40)
-        .invocationsPerIteration(2_000)
-        .threads(3)
-        .actorsPerThread(3)
-        .check(WatermarkLincheckTest.class);
+    Linearizability.inEveryInterleaving(WatermarkLincheckTest.class);
   }
 
   @Test
   void isLinearizableUnderStress() {
-    new StressOptions()
-        .iterations(40)
-        .invocationsPerIteration(5_000)
-        .threads(3)
-        .actorsPerThread(3)
-        .check(WatermarkLincheckTest.class);
+    Linearizability.underStress(WatermarkLincheckTest.class);
   }
 }
