@@ -1,0 +1,87 @@
+package org.duetdb.bench;
+
+import java.util.ArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duetdb.bench.peer.Item;
+import org.duetdb.bench.peer.Peer;
+
+/** What {@link Ratios} compares: one operation, by how many threads, and what Duet wants of it. */
+enum Workload {
+  GET("get by id", 1, 5, (client, ids) -> client.get(any())),
+  INCREMENT("increment, any document", 1, 8, (client, ids) -> client.increment(any())),
+  COMPARE_AND_SET("compare and set", 2, 6, (client, ids) -> compareAndSet(client)),
+  HOT("increment, one hot document", 1, 8, (client, ids) -> client.increment(0)),
+  HOT_BY_8("increment, one hot document", 8, 8, (client, ids) -> client.increment(0)),
+  HOT_BY_64("increment, one hot document", 64, 8, (client, ids) -> client.increment(0)),
+  TRANSFER("transfer", 8, 5, (client, ids) -> transfer(client)),
+  INDEX_EQUALITY("ten by an index", 1, 4, (client, ids) -> client.ofCustomer(customer())),
+  INDEX_RANGE("a hundred by a range", 1, 3, (client, ids) -> range(client)),
+  SCAN("scan with a filter", 1, 4, (client, ids) -> client.countCheaperThan(5.0)),
+  INSERT_ONE("insert", 1, 5, (client, ids) -> client.insert(fresh(ids))),
+  INSERT_BATCH("insert a batch of 1,000", 1, 6, Workload::insertBatch);
+
+  private static final int BATCH = 1_000;
+  private static final int CUSTOMERS = Loaded.ITEMS / Item.PER_CUSTOMER;
+  private static final int SPAN = 10;
+
+  /** The operation; {@code ids} counts new documents. */
+  interface Operation {
+    void run(Peer.Client client, AtomicInteger ids);
+  }
+
+  final String title;
+  final int threads;
+  final double goal;
+  final Operation operation;
+
+  Workload(String title, int threads, double goal, Operation operation) {
+    this.title = title;
+    this.threads = threads;
+    this.goal = goal;
+    this.operation = operation;
+  }
+
+  /** Whether each slice begins with an empty collection. */
+  boolean fillsUp() {
+    return this == INSERT_ONE || this == INSERT_BATCH;
+  }
+
+  private static int any() {
+    return ThreadLocalRandom.current().nextInt(Loaded.ITEMS);
+  }
+
+  private static int customer() {
+    return ThreadLocalRandom.current().nextInt(CUSTOMERS);
+  }
+
+  private static void compareAndSet(Peer.Client client) {
+    int id = any();
+    long n = client.get(id).n();
+    client.compareAndSet(id, n, n + 1);
+  }
+
+  private static void transfer(Peer.Client client) {
+    var random = ThreadLocalRandom.current();
+    int from = random.nextInt(Loaded.ACCOUNTS);
+    int to = (from + 1 + random.nextInt(Loaded.ACCOUNTS - 1)) % Loaded.ACCOUNTS;
+    client.transfer(from, to, 1);
+  }
+
+  private static void range(Peer.Client client) {
+    int from = ThreadLocalRandom.current().nextInt(CUSTOMERS - SPAN);
+    client.ofCustomers(from, from + SPAN);
+  }
+
+  private static Item fresh(AtomicInteger ids) {
+    return Item.of(ids.getAndIncrement(), Loaded.ITEMS);
+  }
+
+  private static void insertBatch(Peer.Client client, AtomicInteger ids) {
+    var batch = new ArrayList<Item>(BATCH);
+    for (int i = 0; i < BATCH; i++) {
+      batch.add(fresh(ids));
+    }
+    client.insertAll(batch);
+  }
+}
