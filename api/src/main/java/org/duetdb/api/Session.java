@@ -32,7 +32,8 @@ public interface Session extends AutoCloseable {
   void startTransaction(TransactionOptions options);
 
   /**
-   * Commits; repeating a commit that has succeeded does nothing.
+   * Commits; repeating a commit that has succeeded does nothing. After an error with the label
+   * {@code RetryableWriteError} it is repeated once, as by MongoDB's drivers.
    *
    * @throws org.duetdb.api.error.DuetException 251 if the transaction has been aborted; one with
    *     the label {@code UnknownTransactionCommitResult} if the commit was not answered and may be

@@ -112,12 +112,24 @@ final class DocumentSession implements Session {
     return unanswered;
   }
 
+  /** As drivers do, once, after an error that says that a command may be repeated. */
+  private void commitOrRepeat() {
+    try {
+      session.commit(Language.DOCUMENT);
+    } catch (DuetException failed) {
+      if (!failed.hasLabel(DuetException.RETRYABLE_WRITE_ERROR)) {
+        throw failed;
+      }
+      session.commit(Language.DOCUMENT);
+    }
+  }
+
   private void commit() {
     phase = Phase.COMMITTED;
     commitFailure = null;
     unanswered = false;
     try {
-      session.commit(Language.DOCUMENT);
+      commitOrRepeat();
     } catch (DuetException failed) {
       commitFailure = failed;
       unanswered =

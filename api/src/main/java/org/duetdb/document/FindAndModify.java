@@ -10,6 +10,7 @@ import org.duetdb.api.UpdateOptions;
 import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.spi.UpdateOperation.Returning;
 import org.duetdb.document.filter.FilterCompiler;
+import org.duetdb.document.projection.CompiledProjection;
 import org.duetdb.document.projection.ProjectionCompiler;
 
 /**
@@ -74,20 +75,19 @@ record FindAndModify<T>(Target target, DocumentType<T> type) {
     T read(byte[] document);
   }
 
+  private CompiledProjection projection(BsonDocument filter, Bson fields) {
+    var document = BsonCodecs.document(fields);
+    target.refuseUnderCollation(Query.COMPARING_PROJECTION, Query.comparesIn(document));
+    return ProjectionCompiler.compile(
+        document, target.names(), FilterCompiler.position(filter, target.names()));
+  }
+
   /** Compiled before anything is changed, so that a wrong projection changes nothing. */
   private View<T> view(BsonDocument filter, Optional<Bson> fields) {
     if (fields.isEmpty()) {
       return type::decode;
     }
-    target.refuseUnderCollation("a projection of what is returned", true);
-    var projection =
-        target.prepare(
-            COMMAND,
-            () ->
-                ProjectionCompiler.compile(
-                    BsonCodecs.document(fields.get()),
-                    target.names(),
-                    FilterCompiler.position(filter, target.names())));
+    var projection = target.prepare(COMMAND, () -> projection(filter, fields.get()));
     var parameters = projection.usesTime() ? target.time() : CollectionFilter.NO_PARAMETERS;
     return document -> type.decode(projection.apply(document, parameters));
   }

@@ -22,6 +22,9 @@ import org.duetdb.document.projection.ProjectionCompiler;
 
 /** A query that has not run yet. */
 final class Query<T> implements FindQuery<T> {
+  /** What is refused under a collation. */
+  static final String COMPARING_PROJECTION = "a projection with conditions or expressions";
+
   private final Target target;
   private final BsonDocument filter;
   private final Function<byte[], T> decoder;
@@ -173,7 +176,8 @@ final class Query<T> implements FindQuery<T> {
     return new Compiled<>(ordered, matching.parameters(), decoder());
   }
 
-  private static boolean comparesIn(BsonDocument fields) {
+  /** Whether a projection compares values. */
+  static boolean comparesIn(BsonDocument fields) {
     return fields.entrySet().stream()
         .anyMatch(
             field ->
@@ -187,7 +191,7 @@ final class Query<T> implements FindQuery<T> {
       return decoder;
     }
     var fields = spec.projection().get();
-    target.refuseUnderCollation("a projection with conditions or expressions", comparesIn(fields));
+    target.refuseUnderCollation(COMPARING_PROJECTION, comparesIn(fields));
     var projection = ProjectionCompiler.compile(fields, target.names(), position(fields));
     var parameters = projection.usesTime() ? target.time() : CollectionFilter.NO_PARAMETERS;
     return document -> decoder.apply(projected(projection, document, parameters));

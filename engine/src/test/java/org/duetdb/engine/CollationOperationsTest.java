@@ -119,6 +119,12 @@ final class CollationOperationsTest {
   /** What would compare texts by their bytes all the same. */
   @SuppressWarnings("ImmutableEnumChecker") // functions without state
   enum Other {
+    RETURNED(
+        c ->
+            c.findOneAndUpdate(
+                doc("{}"),
+                doc("{$set: {x: 1}}"),
+                FindOneAndUpdateOptions.DEFAULT.withProjection(doc("{t: {$elemMatch: {b: 1}}}")))),
     PIPELINE(c -> c.aggregate(List.of(doc("{$match: {}}"))).toList()),
     EXPRESSION(c -> c.find(doc("{$expr: {$eq: ['$a', '$b']}}")).toList()),
     PROJECTION(c -> c.find().projection(doc("{a: {$eq: ['$a', 'x']}}")).toList()),

@@ -46,16 +46,21 @@ public class DuetException extends RuntimeException {
     this.labels = Set.of();
   }
 
-  private DuetException(int location, String message) {
+  private DuetException(int location, String message, Set<String> labels) {
     super(message);
     this.code = ErrorCode.LOCATION;
     this.number = location;
-    this.labels = Set.of();
+    this.labels = Set.copyOf(labels);
   }
 
   /** A refusal that MongoDB tells apart by its number only. */
   public static DuetException located(int number, String message) {
-    return new DuetException(number, message);
+    return located(number, message, Set.of());
+  }
+
+  /** The same with labels. */
+  public static DuetException located(int number, String message, Set<String> labels) {
+    return new DuetException(number, message, labels);
   }
 
   /** Which failure this is. */

@@ -1,6 +1,5 @@
 package org.duetdb.engine.fault;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +7,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.engine.fault.CommandFailure.How;
 import org.jspecify.annotations.Nullable;
 
 /** Reads MongoDB's {@code configureFailPoint}. */
@@ -82,36 +83,47 @@ final class FailPointCommand {
     if (!commits.equals(data.get(COMMANDS))) {
       throw wrong("'failCommands' must be ['commitTransaction'], which alone can be failed");
     }
-    var how = new HashSet<>(data.keySet());
-    how.retainAll(Set.of(CODE, CONCERN, CLOSE));
-    if (how.size() != 1) {
+    var labels = Optional.ofNullable(data.get(LABELS)).map(FailPointCommand::labels);
+    boolean closes = data.getBoolean(CLOSE, BsonBoolean.FALSE).getValue();
+    int ways = (closes ? 1 : 0) + (data.containsKey(CODE) ? 1 : 0);
+    if (ways + (data.containsKey(CONCERN) ? 1 : 0) != 1) {
       throw wrong("a command fails by one of 'errorCode', 'writeConcernError', 'closeConnection'");
     }
-    var labels = Optional.ofNullable(data.get(LABELS)).map(FailPointCommand::labels);
-    boolean isDone = data.containsKey(CONCERN);
-    if (data.containsKey(CLOSE)) {
+    if (closes) {
       return new CommandFailure(
           CommandFailure.COMMIT,
-          false,
-          ErrorCode.COMMIT_OUTCOME_UNKNOWN,
+          How.NO_ANSWER,
+          ErrorCode.COMMIT_OUTCOME_UNKNOWN.number(),
           Optional.of("the connection was closed"),
           labels);
     }
-    var error = data.get(CONCERN, data);
-    if (!error.isDocument()) {
-      throw wrong("'writeConcernError' must be a document");
+    if (data.containsKey(CODE)) {
+      int number = number(data.get(CODE));
+      return new CommandFailure(CommandFailure.COMMIT, How.ERROR, number, Optional.empty(), labels);
     }
-    var code = code(error.asDocument().get(isDone ? "code" : CODE));
-    var text = text(error.asDocument(), "errmsg");
-    return new CommandFailure(CommandFailure.COMMIT, isDone, code, text, labels);
+    return concern(data, labels);
   }
 
-  private static ErrorCode code(@Nullable BsonValue number) {
-    int wanted = number != null && number.isNumber() ? number.asNumber().intValue() : 0;
-    return Arrays.stream(ErrorCode.values())
-        .filter(code -> code.number() == wanted && wanted != 0)
-        .findFirst()
-        .orElseThrow(() -> wrong("the error's code must be the number of one that Duet knows"));
+  private static CommandFailure concern(BsonDocument data, Optional<Set<String>> labels) {
+    if (!data.isDocument(CONCERN)) {
+      throw wrong("'writeConcernError' must be a document");
+    }
+    var error = data.getDocument(CONCERN);
+    refuseOthers(error, "code", "codeName", "errmsg", "errInfo", LABELS);
+    var own = Optional.ofNullable(error.get(LABELS)).map(FailPointCommand::labels).or(() -> labels);
+    return new CommandFailure(
+        CommandFailure.COMMIT,
+        How.WRITE_CONCERN,
+        number(error.get("code")),
+        text(error, "errmsg"),
+        own);
+  }
+
+  private static int number(@Nullable BsonValue code) {
+    if (code == null || !code.isNumber() || code.asNumber().intValue() <= 0) {
+      throw wrong("an error has a number, greater than 0");
+    }
+    return code.asNumber().intValue();
   }
 
   private static Set<String> labels(BsonValue labels) {

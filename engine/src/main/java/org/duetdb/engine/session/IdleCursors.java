@@ -27,6 +27,7 @@ final class IdleCursors {
   private final long timeoutNanos;
   private final Set<Idle> open = ConcurrentHashMap.newKeySet();
   private volatile TimeSource.@Nullable Timer timer;
+  private boolean stopped;
 
   /**
    * @param timeoutNanos how long nobody may read; 0 means for ever
@@ -70,8 +71,17 @@ final class IdleCursors {
   }
 
   private synchronized void arm() {
-    if (timer == null) {
+    if (timer == null && !stopped) {
       timer = time.schedule(Math.max(1, timeoutNanos / LOOKS), this::look);
+    }
+  }
+
+  /** Looks no more, so that no timer keeps a deployment that has ended. */
+  synchronized void stop() {
+    stopped = true;
+    var armed = timer;
+    if (armed != null) {
+      armed.cancel();
     }
   }
 

@@ -23,6 +23,7 @@ final class SessionList {
   private final Set<EmbeddedSession> open =
       new ConcurrentSkipListSet<>(Comparator.comparingLong(EmbeddedSession::place));
   private volatile TimeSource.@Nullable Timer timer;
+  private boolean stopped;
 
   /**
    * @param timeoutNanos how long nobody may use a session; 0 means for ever
@@ -49,7 +50,7 @@ final class SessionList {
   }
 
   private synchronized void arm() {
-    if (timer == null) {
+    if (timer == null && !stopped) {
       timer = time.schedule(Math.max(1, timeoutNanos / LOOKS), this::look);
     }
   }
@@ -74,8 +75,18 @@ final class SessionList {
     return open.size();
   }
 
-  /** Closes them all. */
+  /** Closes them all, and looks no more. */
   void closeAll() {
     open.forEach(EmbeddedSession::close);
+    stop();
+  }
+
+  /** So that no timer keeps a deployment that has ended. */
+  private synchronized void stop() {
+    stopped = true;
+    var armed = timer;
+    if (armed != null) {
+      armed.cancel();
+    }
   }
 }

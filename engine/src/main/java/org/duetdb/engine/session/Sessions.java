@@ -196,8 +196,9 @@ public final class Sessions {
     log.underWay().forEach(statement -> statement.stop(ErrorCode.INTERRUPTED_AT_SHUTDOWN));
   }
 
-  /** Closes every session. */
+  /** Closes every session, because the deployment shuts down. */
   public void closeAll() {
+    cursors.stop();
     open.closeAll();
   }
 }

@@ -21,11 +21,15 @@ import org.duetdb.api.WriteModel.UpdateByPipeline;
 import org.duetdb.api.WriteModel.UpdateMany;
 import org.duetdb.api.WriteModel.UpdateOne;
 
-/** A bulk write. Here a hint is the handle's, so all writes of one call must have the same. */
+/**
+ * A bulk write. Here a hint or a collation is the handle's, so all writes of one call must have the
+ * same.
+ */
 final class BulkCall {
   private final Arguments arguments;
   private final DocumentCollection<BsonDocument> collection;
   private final Set<Optional<BsonValue>> hints = new HashSet<>();
+  private final Set<Optional<BsonDocument>> collations = new HashSet<>();
 
   BulkCall(Arguments arguments, DocumentCollection<BsonDocument> collection) {
     this.arguments = arguments;
@@ -49,9 +53,22 @@ final class BulkCall {
     if (hints.size() > 1) {
       throw new SkippedException("several hints in one bulkWrite");
     }
+    var chosen = collated();
     for (var hint : hints) {
       if (hint.isPresent()) {
-        return CollectionCalls.hinted(collection, hint.get());
+        return CollectionCalls.hinted(chosen, hint.get());
+      }
+    }
+    return chosen;
+  }
+
+  private DocumentCollection<BsonDocument> collated() {
+    if (collations.size() > 1) {
+      throw new SkippedException("several collations in one bulkWrite");
+    }
+    for (var collation : collations) {
+      if (collation.isPresent()) {
+        return collection.withCollation(collation.get());
       }
     }
     return collection;
@@ -62,6 +79,7 @@ final class BulkCall {
       return new InsertOne<>(given.required("document"));
     }
     hints.add(given.value("hint"));
+    collations.add(given.document("collation"));
     var filter = given.required("filter");
     return switch (kind) {
       case "deleteOne" -> new DeleteOne<>(filter);

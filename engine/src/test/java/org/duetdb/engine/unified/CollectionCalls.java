@@ -27,6 +27,8 @@ final class CollectionCalls {
     var let = arguments.document("let");
     var comment = arguments.value("comment").map(CollectionCalls::text);
     var hint = arguments.value("hint");
+    var collation = arguments.document("collation");
+    chosen = collation.isPresent() ? chosen.withCollation(collation.get()) : chosen;
     chosen = let.isPresent() ? chosen.withLet(let.get()) : chosen;
     chosen = comment.isPresent() ? chosen.withComment(comment.get()) : chosen;
     collection = hint.isPresent() ? hinted(chosen, hint.get()) : chosen;
@@ -91,6 +93,9 @@ final class CollectionCalls {
   }
 
   private BsonValue aggregate() {
+    if (arguments.document("collation").isPresent()) {
+      throw new SkippedException("collation of a pipeline");
+    }
     return all(
         collection
             .aggregate(arguments.documents("pipeline"))

@@ -106,6 +106,10 @@ final class Entities implements AutoCloseable {
   }
 
   /** A collection by its names, outside any session. */
+  void configureFailPoint(BsonDocument command) {
+    deployment.configureFailPoint(command);
+  }
+
   DocumentCollection<BsonDocument> collection(String database, String name) {
     return deployment.database(database).collection(name, BsonDocument.class);
   }

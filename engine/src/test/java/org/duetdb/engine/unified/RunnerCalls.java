@@ -1,5 +1,6 @@
 package org.duetdb.engine.unified;
 
+import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 import org.duetdb.engine.unified.UnifiedPlay.Difference;
@@ -21,9 +22,21 @@ final class RunnerCalls {
       case "assertCollectionNotExists" -> require(!isCollection(), name);
       case "assertIndexExists" -> require(isIndex(), name);
       case "assertIndexNotExists" -> require(!isIndex(), name);
+      case "failPoint" -> failPoint(arguments.required("failPoint"));
       default -> throw new SkippedException("operation " + name);
     }
     return BsonNull.VALUE;
+  }
+
+  /** Only commits can be failed here; there is no network and no other command that could. */
+  private void failPoint(BsonDocument command) {
+    var data = command.getDocument("data", new BsonDocument());
+    var commits = BsonDocument.parse("{failCommands: ['commitTransaction']}");
+    if (!commits.get("failCommands").equals(data.get("failCommands"))
+        || data.containsKey("blockConnection")) {
+      throw new SkippedException("fail points of other commands, or that delay them");
+    }
+    entities.configureFailPoint(command);
   }
 
   private String text(String name) {
