@@ -22,7 +22,7 @@ public final class JavaValues {
 
   /** What makes a caller's object of a non-null value of the type. */
   public static Function<Object, Object> of(RelDataType type) {
-    return switch (type.getSqlTypeName()) {
+    return switch (SqlTypes.name(type)) {
       case REAL -> value -> ((Number) value).floatValue();
       case BINARY, VARBINARY -> value -> ((ByteString) value).getBytes();
       case DATE -> value -> Moments.date((Long) value);
@@ -30,19 +30,9 @@ public final class JavaValues {
       case TIMESTAMP -> value -> Moments.timestamp((Long) value);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
           value -> Instant.ofEpochMilli((Long) value);
-      case INTERVAL_YEAR, INTERVAL_MONTH, INTERVAL_YEAR_MONTH ->
+      case INTERVAL_YEAR_MONTH ->
           value -> Period.ofMonths(((Number) value).intValue()).normalized();
-      case INTERVAL_DAY,
-          INTERVAL_DAY_HOUR,
-          INTERVAL_DAY_MINUTE,
-          INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR,
-          INTERVAL_HOUR_MINUTE,
-          INTERVAL_HOUR_SECOND,
-          INTERVAL_MINUTE,
-          INTERVAL_MINUTE_SECOND,
-          INTERVAL_SECOND ->
-          value -> Duration.ofMillis(((Number) value).longValue());
+      case INTERVAL_DAY_SECOND -> value -> Duration.ofMillis(((Number) value).longValue());
       case ARRAY, MULTISET -> list(of(type.getComponentType()));
       case ROW -> row(type);
       case MAP -> map(of(type.getValueType()));

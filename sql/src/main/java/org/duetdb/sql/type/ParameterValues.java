@@ -35,7 +35,7 @@ public final class ParameterValues {
 
   /** What makes a value for a parameter of {@code type} of a caller's non-null object. */
   public static Function<Object, Object> to(RelDataType type) {
-    return switch (type.getSqlTypeName()) {
+    return switch (SqlTypes.name(type)) {
       case BOOLEAN -> ParameterValues::bool;
       case TINYINT, SMALLINT, INTEGER, BIGINT -> ParameterValues::number;
       case REAL, FLOAT, DOUBLE -> value -> narrow(number(value), SqlTypeName.DOUBLE);
@@ -46,21 +46,12 @@ public final class ParameterValues {
       case TIME -> value -> Math.floorMod(moment(value), Moments.DAY);
       case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ParameterValues::moment;
       case UUID -> value -> value instanceof UUID ? value : uuid(text(value));
-      case INTERVAL_YEAR, INTERVAL_MONTH, INTERVAL_YEAR_MONTH ->
+      case INTERVAL_YEAR_MONTH ->
           value ->
               value instanceof Period period
                   ? (Object) (int) period.toTotalMonths()
                   : number(value);
-      case INTERVAL_DAY,
-          INTERVAL_DAY_HOUR,
-          INTERVAL_DAY_MINUTE,
-          INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR,
-          INTERVAL_HOUR_MINUTE,
-          INTERVAL_HOUR_SECOND,
-          INTERVAL_MINUTE,
-          INTERVAL_MINUTE_SECOND,
-          INTERVAL_SECOND ->
+      case INTERVAL_DAY_SECOND ->
           value ->
               value instanceof Duration duration ? (Object) duration.toMillis() : number(value);
       case ARRAY, MULTISET -> array(to(type.getComponentType()));

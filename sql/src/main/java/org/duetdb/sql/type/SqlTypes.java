@@ -13,8 +13,7 @@ public final class SqlTypes {
 
   /** The type. */
   public static SqlType of(RelDataType type) {
-    SqlTypeName name = type.getSqlTypeName();
-    return switch (name) {
+    return switch (name(type)) {
       case BOOLEAN -> SqlType.BOOLEAN;
       case TINYINT -> SqlType.TINYINT;
       case SMALLINT -> SqlType.SMALLINT;
@@ -36,15 +35,22 @@ public final class SqlTypes {
       case ROW, STRUCTURED -> SqlType.ROW;
       case MAP -> SqlType.MAP;
       case NULL -> SqlType.NULL;
-      default -> interval(name);
+      case INTERVAL_YEAR_MONTH -> SqlType.INTERVAL_YEAR_MONTH;
+      case INTERVAL_DAY_SECOND -> SqlType.INTERVAL_DAY_TIME;
+      default -> SqlType.ANY;
     };
   }
 
-  private static SqlType interval(SqlTypeName name) {
+  /**
+   * The name of a type, which for an interval is one of two: INTERVAL_YEAR_MONTH or
+   * INTERVAL_DAY_SECOND.
+   */
+  static SqlTypeName name(RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
     if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(name)) {
-      return SqlType.INTERVAL_YEAR_MONTH;
+      return SqlTypeName.INTERVAL_YEAR_MONTH;
     }
-    return SqlTypeName.DAY_INTERVAL_TYPES.contains(name) ? SqlType.INTERVAL_DAY_TIME : SqlType.ANY;
+    return SqlTypeName.DAY_INTERVAL_TYPES.contains(name) ? SqlTypeName.INTERVAL_DAY_SECOND : name;
   }
 
   /** The type as SQL writes it. */

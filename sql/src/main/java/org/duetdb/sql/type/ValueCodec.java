@@ -23,7 +23,7 @@ public interface ValueCodec {
 
   /** The codec of a type. */
   static ValueCodec of(RelDataType type) {
-    return switch (type.getSqlTypeName()) {
+    return switch (SqlTypes.name(type)) {
       case BOOLEAN -> ScalarCodecs.BOOLEAN;
       case TINYINT, SMALLINT, INTEGER -> NumberCodecs.INTEGER;
       case BIGINT -> NumberCodecs.BIGINT;
@@ -40,18 +40,8 @@ public interface ValueCodec {
           TIMESTAMP_TZ ->
           ScalarCodecs.DATE;
       case UUID -> ScalarCodecs.UUID;
-      case INTERVAL_YEAR, INTERVAL_MONTH, INTERVAL_YEAR_MONTH -> NumberCodecs.INTEGER;
-      case INTERVAL_DAY,
-          INTERVAL_DAY_HOUR,
-          INTERVAL_DAY_MINUTE,
-          INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR,
-          INTERVAL_HOUR_MINUTE,
-          INTERVAL_HOUR_SECOND,
-          INTERVAL_MINUTE,
-          INTERVAL_MINUTE_SECOND,
-          INTERVAL_SECOND ->
-          NumberCodecs.BIGINT;
+      case INTERVAL_YEAR_MONTH -> NumberCodecs.INTEGER;
+      case INTERVAL_DAY_SECOND -> NumberCodecs.BIGINT;
       case ARRAY, MULTISET -> new ArrayCodec(of(type.getComponentType()));
       case ROW -> RowCodec.of(type);
       case MAP -> new MapCodec(of(type.getValueType()));
