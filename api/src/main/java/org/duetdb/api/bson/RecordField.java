@@ -96,6 +96,8 @@ final class RecordField {
   private @Nullable Object value(Object record) {
     try {
       return (Object) getter.invokeExact(record);
+    } catch (Error error) {
+      throw error;
     } catch (Throwable refused) {
       throw new CodecConfigurationException(
           "Unable to access value of the field " + text + " of " + record.getClass(), refused);
