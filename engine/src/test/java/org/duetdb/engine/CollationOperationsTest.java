@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,6 @@ final class CollationOperationsTest {
   void close() {
     assertThat(test.remains().snapshots()).isZero();
     test.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   private static List<Object> ids(Iterable<Document> documents) {

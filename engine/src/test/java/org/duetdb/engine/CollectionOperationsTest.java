@@ -2,6 +2,7 @@ package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +36,6 @@ import org.junit.jupiter.api.Test;
 final class CollectionOperationsTest {
   private final TestDeployment deployment = TestDeployment.virtual();
   private final DocumentCollection<Document> demo = deployment.demo();
-
-  private static Document doc(String json) {
-    return Document.parse(json);
-  }
 
   @BeforeEach
   void insertThree() {

@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,6 @@ final class ConcurrentWritesTableTest {
   private final TestDeployment deployment = TestDeployment.virtual();
   private final DocumentCollection<Document> demo = deployment.demo();
   private final Session rival = deployment.documents().startSession("R");
-
-  private static Document doc(String json) {
-    return Document.parse(json);
-  }
 
   @BeforeEach
   void insertThree() {

@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.util.List;
 import org.bson.Document;
@@ -40,10 +41,6 @@ final class CoveredCountTest {
   void close() {
     assertThat(test.remains().snapshots()).isZero();
     test.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   private static long stat(FindQuery<Document> query, String name) {

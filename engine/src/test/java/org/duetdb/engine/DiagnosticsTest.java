@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +22,6 @@ final class DiagnosticsTest {
   private final TestDeployment deployment = TestDeployment.virtual("profileBytes=3000");
   private final Database database = deployment.documents().database("test");
   private final DocumentCollection<Document> demo = deployment.demo();
-
-  private static Document doc(String json) {
-    return Document.parse(json);
-  }
 
   @BeforeEach
   void insertTwo() {

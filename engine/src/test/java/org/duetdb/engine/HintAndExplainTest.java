@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,10 +41,6 @@ final class HintAndExplainTest {
   void close() {
     assertThat(test.remains().claims()).isZero();
     test.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   /** Everything that looks for documents. */

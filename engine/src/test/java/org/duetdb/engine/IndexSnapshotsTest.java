@@ -2,13 +2,15 @@ package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.duetdb.engine.TestDeployment.doc;
+import static org.duetdb.engine.TestDeployment.ids;
+import static org.duetdb.engine.TestDeployment.summary;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.duetdb.api.FindQuery;
 import org.duetdb.api.IsolationLevel;
 import org.duetdb.api.Session;
 import org.duetdb.api.TransactionOptions;
@@ -34,24 +36,6 @@ final class IndexSnapshotsTest {
     test.close();
   }
 
-  private static Document doc(String json) {
-    return Document.parse(json);
-  }
-
-  private void insert(String... documents) {
-    for (var document : documents) {
-      test.demo().insertOne(doc(document));
-    }
-  }
-
-  private FindQuery<Document> find(String filter) {
-    return test.demo().find(doc(filter));
-  }
-
-  private static String summary(FindQuery<Document> query) {
-    return query.explain().getString("planSummary");
-  }
-
   /** How a transaction, in which there is no explain, finds what it reads. */
   private String summaryInside(Session session, String filter) {
     var database = test.documents().database("test");
@@ -62,10 +46,6 @@ final class IndexSnapshotsTest {
     return entries.get(entries.size() - 1).getString("planSummary");
   }
 
-  private static List<Object> ids(FindQuery<Document> query) {
-    return query.toList().stream().map(document -> document.get("_id")).toList();
-  }
-
   private static void failsWith(ErrorCode code, Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(
@@ -74,7 +54,7 @@ final class IndexSnapshotsTest {
 
   @Test
   void anOlderSnapshotDoesNotUseAYoungerIndexAndGoesOnUsingADroppedOne() {
-    insert("{_id: 1, a: 1}");
+    test.insert("{_id: 1, a: 1}");
     var filter = doc("{a: 1}");
     try (var before = test.documents().startSession();
         var between = test.documents().startSession()) {
@@ -91,7 +71,7 @@ final class IndexSnapshotsTest {
       assertThat(ids(TestDeployment.demo(before).find(filter))).containsExactly(1);
       assertThat(summaryInside(between, "{a: 1}")).isEqualTo("IXSCAN { a: 1 }");
       assertThat(ids(TestDeployment.demo(between).find(filter))).containsExactly(1);
-      assertThat(summary(find("{a: 1}"))).isEqualTo("COLLSCAN");
+      assertThat(summary(test.find("{a: 1}"))).isEqualTo("COLLSCAN");
       assertThat(IndexRemains.indexes(test)).isEqualTo(1);
     }
     assertThat(IndexRemains.indexes(test)).as("given up with its last reader").isZero();
@@ -99,7 +79,7 @@ final class IndexSnapshotsTest {
 
   @Test
   void anIndexOfATransactionThatIsAbortedHasNeverBeen() {
-    insert("{_id: 1, a: 1}");
+    test.insert("{_id: 1, a: 1}");
     try (var session = test.sql("S").readCommitted()) {
       var key = new IndexDescriptor.Key(FieldPath.of("a"), false);
       var index = IndexDescriptor.of("a_1", List.of(key));
@@ -109,7 +89,7 @@ final class IndexSnapshotsTest {
       assertThat(explained)
           .returns("IXSCAN { a: 1 }", Explanation::planSummary)
           .returns(1L, Explanation::returned);
-      assertThat(summary(find("{a: 1}"))).isEqualTo("COLLSCAN");
+      assertThat(summary(test.find("{a: 1}"))).isEqualTo("COLLSCAN");
       session.rollback();
     }
     assertThat(test.demo().listIndexes()).hasSize(1);
@@ -128,7 +108,7 @@ final class IndexSnapshotsTest {
 
   @Test
   void creatingAnIndexWaitsForThoseWhoHaveWrittenInTheCollection() {
-    insert("{_id: 1, a: 1}");
+    test.insert("{_id: 1, a: 1}");
     try (var session = test.documents().startSession()) {
       session.startTransaction();
       TestDeployment.demo(session).insertOne(doc("{_id: 2, a: 1}"));
@@ -138,14 +118,14 @@ final class IndexSnapshotsTest {
       test.settle();
       assertThat(creating.isDone()).isTrue();
     }
-    assertThat(ids(find("{a: 1}"))).containsExactlyInAnyOrder(1, 2);
-    assertThat(summary(find("{a: 1}"))).isEqualTo("IXSCAN { a: 1 }");
+    assertThat(ids(test.find("{a: 1}"))).containsExactlyInAnyOrder(1, 2);
+    assertThat(summary(test.find("{a: 1}"))).isEqualTo("IXSCAN { a: 1 }");
   }
 
   @Test
   void aPhantomThroughAnIndexIsCaughtAtSerializable() {
     test.demo().createIndex(doc("{a: 1}"));
-    insert("{_id: 1, a: 10}", "{_id: 2, a: 20}");
+    test.insert("{_id: 1, a: 10}", "{_id: 2, a: 20}");
     var serializable = TransactionOptions.DEFAULT.withIsolation(IsolationLevel.SERIALIZABLE);
     try (var first = test.documents().startSession();
         var second = test.documents().startSession()) {
@@ -166,7 +146,7 @@ final class IndexSnapshotsTest {
   @Test
   void whatIsOutsideTheRangeReadIsNoPhantom() {
     test.demo().createIndex(doc("{a: 1}"));
-    insert("{_id: 1, a: 10}", "{_id: 2, a: 20}");
+    test.insert("{_id: 1, a: 10}", "{_id: 2, a: 20}");
     var serializable = TransactionOptions.DEFAULT.withIsolation(IsolationLevel.SERIALIZABLE);
     try (var first = test.documents().startSession();
         var second = test.documents().startSession()) {
@@ -193,7 +173,7 @@ final class IndexSnapshotsTest {
     test.demo().createIndex(doc("{a: 1}"));
     test.demo().createIndex(doc("{tags: 1}"));
     try (var reader = test.documents().startSession()) {
-      insert("{_id: 1, a: 0, tags: ['x', 'y']}");
+      test.insert("{_id: 1, a: 0, tags: ['x', 'y']}");
       reader.startTransaction();
       assertThat(TestDeployment.demo(reader).countDocuments()).isEqualTo(1);
       for (int i = 1; i <= 20; i++) {

@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.util.List;
 import org.bson.Document;
@@ -31,10 +32,6 @@ final class PrimaryOrderTest {
   void close() {
     assertThat(test.remains().snapshots()).isZero();
     test.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   private static List<Integer> ids(FindQuery<Document> query) {

@@ -2,6 +2,7 @@ package org.duetdb.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ import org.bson.Document;
 import org.duetdb.api.Deployment;
 import org.duetdb.api.DeploymentOptions;
 import org.duetdb.api.DocumentCollection;
+import org.duetdb.api.FindQuery;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.Session;
 import org.duetdb.api.time.Actor;
@@ -97,6 +99,33 @@ public final class TestDeployment implements AutoCloseable {
   /** The same collection in a session. */
   public static DocumentCollection<Document> demo(Session session) {
     return session.database(DEMO.database()).collection(DEMO.collection());
+  }
+
+  /** Puts documents into that collection. */
+  void insert(String... documents) {
+    for (var document : documents) {
+      demo().insertOne(doc(document));
+    }
+  }
+
+  /** A query of that collection. */
+  FindQuery<Document> find(String filter) {
+    return demo().find(doc(filter));
+  }
+
+  /** A document by its text. */
+  static Document doc(String json) {
+    return Document.parse(json);
+  }
+
+  /** How a query finds its documents, in MongoDB's words. */
+  static String summary(FindQuery<Document> query) {
+    return query.explain().getString("planSummary");
+  }
+
+  /** What a query finds, by {@code _id}, in order. */
+  static List<Object> ids(FindQuery<Document> query) {
+    return query.toList().stream().map(document -> document.get("_id")).toList();
   }
 
   /** A session of the SQL kind. */

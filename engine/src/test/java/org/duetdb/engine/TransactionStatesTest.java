@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +30,6 @@ final class TransactionStatesTest {
   private final TestDeployment deployment = TestDeployment.virtual();
   private final Session session = deployment.documents().startSession("S");
   private final DocumentCollection<Document> demo = TestDeployment.demo(session);
-
-  private static Document doc(String json) {
-    return Document.parse(json);
-  }
 
   @BeforeEach
   void insertOne() {

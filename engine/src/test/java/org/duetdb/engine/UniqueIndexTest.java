@@ -3,6 +3,7 @@ package org.duetdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,6 @@ final class UniqueIndexTest {
     assertThat(test.remains().claims()).isZero();
     assertThat(test.remains().waiters()).isZero();
     test.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   /** Two writes that want the same key x = 5. */

@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import org.bson.Document;
 import org.duetdb.api.DocumentCollection;
@@ -23,10 +24,6 @@ final class UpsertRaceTableTest {
   void close() {
     assertThat(deployment.remains().claims()).isZero();
     deployment.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   @ParameterizedTest(name = "index {0}: {1} and {2} against {3} ends with {4}")

@@ -1,6 +1,7 @@
 package org.duetdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duetdb.engine.TestDeployment.doc;
 
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -28,10 +29,6 @@ final class WriteErrorsTableTest {
   void close() {
     assertThat(deployment.remains().claims()).isZero();
     deployment.close();
-  }
-
-  private static Document doc(String json) {
-    return Document.parse(json);
   }
 
   /** A kind of write on the document with {@code _id} 1, by the update's text. */
