@@ -106,7 +106,7 @@ public final class Ratios {
         median(slices.stream().mapToDouble(Slice::perSecond).toArray()),
         range(byClock),
         range(byProcessor),
-        workload.goal);
+        workload.goal(contender.name));
   }
 
   private static Slice slice(Peer peer, Workload workload, int millis) throws Exception {

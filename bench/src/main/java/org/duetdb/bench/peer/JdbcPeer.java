@@ -10,24 +10,21 @@ import java.util.UUID;
 public final class JdbcPeer implements Peer {
   private static final int BATCH = 1_000;
 
-  private final Product product;
   private final String url;
   private final Connection keeper;
 
   /** A product, by the beginning and the end of its URL. */
   enum Product {
-    DUET("jdbc:duet:mem:", "", false),
+    DUET("jdbc:duet:mem:", ""),
     // H2 keeps the result of its last query; that is not what is measured here.
-    H2("jdbc:h2:mem:", ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=0", true);
+    H2("jdbc:h2:mem:", ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;OPTIMIZE_REUSE_RESULTS=0");
 
     private final String before;
     private final String after;
-    private final boolean createsIndexes;
 
-    Product(String before, String after, boolean createsIndexes) {
+    Product(String before, String after) {
       this.before = before;
       this.after = after;
-      this.createsIndexes = createsIndexes;
     }
 
     /** The product that a contender is. */
@@ -41,7 +38,6 @@ public final class JdbcPeer implements Peer {
   }
 
   private JdbcPeer(Product product) {
-    this.product = product;
     url = product.before + "bench-" + UUID.randomUUID() + product.after;
     try {
       keeper = connect();
@@ -69,9 +65,7 @@ public final class JdbcPeer implements Peer {
           "CREATE TABLE items (id INT PRIMARY KEY, cust INT, name VARCHAR(40), email VARCHAR(60),"
               + " age INT, price DOUBLE PRECISION, active BOOLEAN, n BIGINT, city VARCHAR(30),"
               + " zip VARCHAR(10), tags VARCHAR(60))");
-      if (product.createsIndexes) {
-        create.execute("CREATE INDEX items_cust ON items (cust)");
-      }
+      create.execute("CREATE INDEX items_cust ON items (cust)");
       create.execute("CREATE TABLE accounts (id INT PRIMARY KEY, balance INT NOT NULL)");
       loadItems(items);
       loadAccounts(accounts);
