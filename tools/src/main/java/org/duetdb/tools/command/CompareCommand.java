@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.report.HtmlReport;
 import org.duetdb.tools.report.JsonReport;
+import org.duetdb.tools.report.Style;
 import org.duetdb.tools.report.TextReport;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.scenarios.Scenarios;
@@ -96,8 +98,11 @@ final class CompareCommand implements Callable<Integer> {
   private int compare(List<Schedule> asked, ContenderChoice choice) {
     var comparisons = new ArrayList<Comparison>();
     int code = AS_EXPECTED;
+    Consumer<String> progress =
+        console.style() == Style.ANSI ? new ProgressLine(console.out()) : text -> {};
     for (var schedule : asked) {
-      var comparison = Comparison.of(schedule, choice.contenders());
+      var comparison = Comparison.explained(schedule, choice.contenders(), progress);
+      progress.accept("");
       comparisons.add(comparison);
       console.print(TextReport.lines(comparison, console.style()));
       console.out().println();

@@ -24,7 +24,7 @@ public final class ComparisonDocument {
           "who fails, with what",
           "who must retry",
           "outcome",
-          "first differs at");
+          "an order that explains it");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -117,7 +117,7 @@ public final class ComparisonDocument {
     line("");
     cells(COLUMNS.stream());
     cells(COLUMNS.stream().map(column -> "---"));
-    contenders.forEach(judged -> contender(contenders.get(0), judged));
+    contenders.forEach(this::contender);
     line("");
     var sessions = comparison.schedule().sessions().stream().map(SessionPlan::name).toList();
     for (var judged : contenders) {
@@ -125,15 +125,23 @@ public final class ComparisonDocument {
       line("<details><summary>" + trace.contender() + ", step by step</summary>");
       line("");
       line("```");
-      Timeline.lines(trace, sessions, Style.PLAIN, TextReport.WIDTH).forEach(this::line);
+      Timeline.lines(
+              trace,
+              sessions,
+              Differing.firstStep(contenders.get(0).trace(), trace),
+              Style.PLAIN,
+              TextReport.WIDTH)
+          .forEach(this::line);
       line("```");
       line("");
       line("</details>");
       line("");
     }
+    Differing.sentences(contenders).forEach(sentence -> line("- " + sentence));
+    line("");
   }
 
-  private void contender(Judged first, Judged judged) {
+  private void contender(Judged judged) {
     var trace = judged.trace();
     var cells = new ArrayList<String>();
     cells.add("`" + trace.contender() + "`");
@@ -144,7 +152,7 @@ public final class ComparisonDocument {
       cells.add(text(ComparisonTable.failures(trace)));
       cells.add(text(ComparisonTable.retries(trace)));
       cells.add(Words.rows(trace.outcome()));
-      cells.add(Differing.firstStep(first.trace(), trace).orElse(""));
+      cells.add(Orders.sentence(judged.explanation()));
     }
     cells(cells.stream());
   }

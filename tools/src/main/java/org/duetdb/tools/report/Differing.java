@@ -20,16 +20,20 @@ import org.duetdb.tools.run.Trace;
 final class Differing {
   private Differing() {}
 
-  /** The first step of {@code other} that differs; empty if none does, or neither ran at all. */
-  static Optional<String> firstStep(Trace reference, Trace other) {
+  /** Where {@code other} first differs; empty if it nowhere does, or neither ran at all. */
+  static Optional<Difference> first(Trace reference, Trace other) {
     int shared = Math.min(reference.steps().size(), other.steps().size());
     for (int i = 0; i < shared; i++) {
-      var step = other.steps().get(i);
-      if (!sameConduct(reference.steps().get(i), step)) {
-        return Optional.of(step.step());
+      if (!sameConduct(reference.steps().get(i), other.steps().get(i))) {
+        return Optional.of(Difference.at(i, reference, other));
       }
     }
     return Optional.empty();
+  }
+
+  /** The step's name. */
+  static Optional<String> firstStep(Trace reference, Trace other) {
+    return first(reference, other).map(Difference::step);
   }
 
   /** A sentence per contender behind the first. */
@@ -42,17 +46,9 @@ final class Differing {
   }
 
   private static String sentence(Trace reference, Trace other) {
-    return firstStep(reference, other)
-        .map(
-            step ->
-                String.join(
-                    " ",
-                    other.contender(),
-                    "first differs from",
-                    reference.contender(),
-                    "at",
-                    step))
-        .orElseGet(() -> other.contender() + " does what " + reference.contender() + " does");
+    return first(reference, other)
+        .map(difference -> difference.describe(reference.contender(), other.contender()))
+        .orElseGet(() -> other.contender() + " does what " + reference.contender() + " does.");
   }
 
   private static boolean sameConduct(StepTrace one, StepTrace other) {
@@ -75,7 +71,8 @@ final class Differing {
       return sameResults(telling(done), telling(otherDone));
     }
     if (one instanceof Outcome.Failed failed && other instanceof Outcome.Failed otherFailed) {
-      return failed.failure().transientError() == otherFailed.failure().transientError();
+      return failed.failure().transientError() == otherFailed.failure().transientError()
+          || failed.failure().code() == otherFailed.failure().code();
     }
     return one.getClass().equals(other.getClass());
   }

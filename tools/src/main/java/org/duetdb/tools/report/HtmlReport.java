@@ -96,6 +96,9 @@ public final class HtmlReport {
     for (int i = 0; i < permutations.size(); i++) {
       new PermutationPage(schedule, permutations.get(i), number, i, out).write();
     }
+    for (var pair : Parity.pairs(comparisons.get(number))) {
+      out.element("p", pair.summary(comparisons.get(number)), "class", "parity").line();
+    }
     if (!schedule.head().because().isEmpty()) {
       out.open("p", "class", "why").element("strong", "Why. ");
       out.text(schedule.head().because()).close("p").line();

@@ -62,7 +62,8 @@ public final class JsonReport {
                       judged -> JsonTrace.of(judged, reference.orElseThrow()))));
     }
     return new BsonDocument("schedule", schedule(comparison.schedule()))
-        .append("permutations", permutations);
+        .append("permutations", permutations)
+        .append("parity", array(Parity.pairs(comparison), pair -> texts(pair.lines(comparison))));
   }
 
   private static BsonDocument schedule(Schedule schedule) {

@@ -8,10 +8,13 @@ import static org.duetdb.tools.report.JsonReport.texts;
 import static org.duetdb.tools.report.JsonReport.truth;
 
 import java.util.List;
+import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 import org.duetdb.tools.run.Comparison.Judged;
+import org.duetdb.tools.run.Dependency;
+import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Failure;
 import org.duetdb.tools.run.Moment;
 import org.duetdb.tools.run.Outcome;
@@ -32,6 +35,8 @@ final class JsonTrace {
         .append("verdict", text(verdict(judged)))
         .append("differences", texts(judged.differences()))
         .append("differsFirstAt", optional(Differing.firstStep(reference, trace)))
+        .append("differsBecause", optional(because(reference, trace)))
+        .append("order", order(judged.explanation()))
         .append("fault", optional(trace.fault()))
         .append("steps", array(trace.steps(), JsonTrace::step))
         .append(
@@ -49,6 +54,30 @@ final class JsonTrace {
       return "not as expected";
     }
     return judged.expected() ? "as expected" : "nothing expected";
+  }
+
+  private static Optional<String> because(Trace reference, Trace trace) {
+    return Differing.first(reference, trace).flatMap(Difference::reason).map(Reason::sentence);
+  }
+
+  private static BsonDocument order(Explanation explanation) {
+    var serial = explanation instanceof Explanation.Serial one ? one.order() : List.<String>of();
+    var against =
+        explanation instanceof Explanation.Contradiction one
+            ? one
+            : new Explanation.Contradiction(List.of(), List.of(), List.of());
+    return new BsonDocument("sentence", text(Orders.sentence(explanation)))
+        .append("serial", texts(serial))
+        .append("dependencies", array(against.dependencies(), JsonTrace::dependency))
+        .append("cycle", array(against.cycle(), JsonTrace::dependency))
+        .append("never", texts(against.never()));
+  }
+
+  private static BsonDocument dependency(Dependency dependency) {
+    return new BsonDocument("from", text(dependency.from()))
+        .append("to", text(dependency.to()))
+        .append("kind", text(Orders.kind(dependency)))
+        .append("evidence", text(dependency.evidence()));
   }
 
   private static BsonDocument step(StepTrace step) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Comparison.Judged;
+import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Outcome;
 import org.duetdb.tools.run.StepTrace;
 import org.duetdb.tools.run.Trace;
@@ -50,6 +51,7 @@ final class PermutationPage {
     out.element("h3", permutation.permutation().title().orElse("Permutation " + (number + 1)));
     out.open("p", "class", "moves").element("code", moves).close("p").line();
     table();
+    differences();
     pictures();
     out.close("article").line();
   }
@@ -62,6 +64,15 @@ final class PermutationPage {
       row(i);
     }
     out.close("tbody").close("table").line();
+  }
+
+  private void differences() {
+    var sentences = Differing.sentences(permutation.contenders());
+    if (!sentences.isEmpty()) {
+      out.open("ul", "class", "differences");
+      sentences.forEach(sentence -> out.element("li", sentence));
+      out.close("ul").line();
+    }
   }
 
   private void row(int contender) {
@@ -133,6 +144,7 @@ final class PermutationPage {
     if (trace.fault().isEmpty()) {
       out.open("p", "class", "left").text("left: ");
       out.element("code", Words.rows(trace.outcome())).close("p").line();
+      explanation(judged.explanation());
     }
     out.open("details").element("summary", "in words").open("ol").line();
     trace.steps().forEach(step -> item(id, step));
@@ -147,6 +159,25 @@ final class PermutationPage {
               + " was cancelled.");
     }
     out.close("details").close("figure").line();
+  }
+
+  private void explanation(Explanation explanation) {
+    var evidence = Orders.evidence(explanation);
+    out.element(
+            "p",
+            Orders.sentence(explanation),
+            "class",
+            evidence.isEmpty() ? "order" : "order problem")
+        .line();
+    if (explanation instanceof Explanation.Contradiction contradiction
+        && !contradiction.dependencies().isEmpty()) {
+      DependencyDrawing.draw(contradiction, out);
+    }
+    if (!evidence.isEmpty()) {
+      out.open("ul", "class", "evidence");
+      evidence.forEach(line -> out.element("li", line));
+      out.close("ul").line();
+    }
   }
 
   private void verdict(Judged judged) {

@@ -43,11 +43,15 @@ public final class TextReport {
       add(Role.HEADING, heading(number, permutation));
       for (var judged : permutation.contenders()) {
         blank();
-        contender(judged);
+        contender(judged, permutation.contenders().get(0).trace());
       }
       blank();
       lines.addAll(ComparisonTable.lines(permutation.contenders(), style));
       differing(permutation);
+    }
+    for (var pair : Parity.pairs(comparison)) {
+      blank();
+      pair.lines(comparison).forEach(line -> wrapped(Role.PLAIN, line));
     }
     if (!schedule.head().because().isEmpty()) {
       blank();
@@ -71,16 +75,27 @@ public final class TextReport {
         : "Permutation " + number + ", " + title + steps;
   }
 
-  private void contender(Judged judged) {
+  private void contender(Judged judged, Trace reference) {
     var trace = judged.trace();
     add(Role.HEADING, trace.contender() + ": " + trace.title());
     var sessions = schedule.sessions().stream().map(SessionPlan::name).toList();
-    lines.addAll(Timeline.lines(trace, sessions, style, WIDTH));
+    lines.addAll(
+        Timeline.lines(trace, sessions, Differing.firstStep(reference, trace), style, WIDTH));
     trace.fault().ifPresent(fault -> wrapped(Role.BAD, "Not run to its end: " + fault));
     messages(trace);
+    explanation(judged);
     for (var difference : judged.differences()) {
       wrapped(Role.BAD, "NOT AS EXPECTED: " + difference);
     }
+  }
+
+  private void explanation(Judged judged) {
+    if (judged.trace().fault().isPresent()) {
+      return;
+    }
+    var lines = Orders.evidence(judged.explanation());
+    wrapped(lines.isEmpty() ? Role.FAINT : Role.BAD, Orders.sentence(judged.explanation()));
+    lines.forEach(line -> wrapped(Role.FAINT, "  " + line));
   }
 
   private void messages(Trace trace) {

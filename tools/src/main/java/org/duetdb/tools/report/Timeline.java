@@ -3,6 +3,7 @@ package org.duetdb.tools.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.duetdb.tools.run.Moment;
 import org.duetdb.tools.run.Outcome;
@@ -23,16 +24,24 @@ final class Timeline {
 
   private final Trace trace;
   private final List<String> sessions;
+  private final Optional<String> differs;
   private final List<Event> events = new ArrayList<>();
 
-  private Timeline(Trace trace, List<String> sessions) {
+  private Timeline(Trace trace, List<String> sessions, Optional<String> differs) {
     this.trace = trace;
     this.sessions = sessions;
+    this.differs = differs;
   }
 
-  /** The lines of the timeline; {@code sessions} are the columns. */
-  static List<String> lines(Trace trace, List<String> sessions, Style style, int width) {
-    return new Timeline(trace, sessions).lines(style, width);
+  /**
+   * The lines of the timeline.
+   *
+   * @param sessions the columns
+   * @param differs the step to be marked as the first that differs
+   */
+  static List<String> lines(
+      Trace trace, List<String> sessions, Optional<String> differs, Style style, int width) {
+    return new Timeline(trace, sessions, differs).lines(style, width);
   }
 
   private List<String> lines(Style style, int width) {
@@ -69,7 +78,11 @@ final class Timeline {
   }
 
   private void addEvents(StepTrace step, int width) {
-    var lines = new ArrayList<Line>(statement(step, width));
+    var lines = new ArrayList<Line>();
+    differs
+        .filter(step.step()::equals)
+        .ifPresent(name -> lines.add(new Line(Role.HEADING, Lanes.DIFFERS)));
+    lines.addAll(statement(step, width));
     var waits = step.waits();
     if (waits.isEmpty()) {
       lines.addAll(ending(step));

@@ -29,7 +29,9 @@ class ComparisonPageTest {
 
   @Test
   void thePageIsWhatTheContendersDo() throws IOException {
-    var demonstration = comparisons("wait-or-fail"::equals, Contenders.all()).get(0);
+    var demonstration =
+        Comparison.explained(
+            Scenarios.named("wait-or-fail").orElseThrow(), Contenders.all(), step -> {});
     var cases = comparisons(ComparisonPageTest::isCase, Contenders.levelsAndPolicies());
     var others = comparisons(name -> !isCase(name), Contenders.all());
 

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.duetdb.tools.postgres.ExpectedOutput.OfPermutation;
 import org.duetdb.tools.postgres.ExpectedOutput.OfStep;
+import org.duetdb.tools.run.Comparison;
+import org.duetdb.tools.run.Comparison.Judged;
 import org.duetdb.tools.run.Contender;
+import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Outcome;
-import org.duetdb.tools.run.ScheduleRunner;
 import org.duetdb.tools.run.StatementResult;
 import org.duetdb.tools.run.StepTrace;
 import org.duetdb.tools.run.Trace;
-import org.duetdb.tools.schedule.Permutation;
 import org.duetdb.tools.schedule.Schedule;
 
 /**
@@ -36,17 +37,18 @@ final class PostgresJudge {
     if (permutations.size() != expected.size()) {
       return List.of(permutations.size() + " permutations, PostgreSQL ran " + expected.size());
     }
+    var comparison = Comparison.explained(schedule, List.of(contender), step -> {});
     var differences = new ArrayList<String>();
     for (int i = 0; i < permutations.size(); i++) {
       var permutation = permutations.get(i);
-      difference(permutation, expected.get(i))
+      difference(comparison.permutations().get(i).contenders().get(0), expected.get(i))
           .ifPresent(text -> differences.add(permutation.describe() + ": " + text));
     }
     return differences;
   }
 
-  private Optional<String> difference(Permutation permutation, OfPermutation expected) {
-    var trace = ScheduleRunner.run(schedule, permutation, contender);
+  private static Optional<String> difference(Judged judged, OfPermutation expected) {
+    var trace = judged.trace();
     if (trace.fault().isPresent()) {
       return trace.fault();
     }
@@ -60,7 +62,7 @@ final class PostgresJudge {
         boolean fewerAborts =
             wanted.error().map(PostgresErrors::stateOf).equals(Optional.of("40001"))
                 && state(step).isEmpty();
-        return fewerAborts && new SerialOrders(schedule, contender).explain(trace)
+        return fewerAborts && judged.explanation() instanceof Explanation.Serial
             ? Optional.empty()
             : Optional.of("step " + step.step() + " " + difference.get());
       }

@@ -2,10 +2,14 @@ package org.duetdb.tools.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Contenders;
 import org.duetdb.tools.scenarios.Scenarios;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DifferingTest {
   @Test
@@ -14,9 +18,13 @@ class DifferingTest {
 
     assertThat(Differing.sentences(comparison.permutations().get(0).contenders()))
         .containsExactly(
-            "sql:rc first differs from documents at b1",
-            "sql:rr does what documents does",
-            "sql:ser does what documents does");
+            "sql:rc first differs from documents at b1: there it fails with 112 WriteConflict"
+                + " (decided by level REPEATABLE READ), and its transaction is dead; here it waits"
+                + " for A (decided by level READ COMMITTED), then succeeds with 1 row. In documents"
+                + " the place decides who waits: a single write does, a transaction fails. In SQL"
+                + " clause, policy and level decide.",
+            "sql:rr does what documents does.",
+            "sql:ser does what documents does.");
   }
 
   @Test
@@ -25,8 +33,33 @@ class DifferingTest {
 
     assertThat(Differing.sentences(comparison.permutations().get(0).contenders()))
         .containsExactly(
-            "sql:rc does what documents does",
-            "sql:rr does what documents does",
-            "sql:ser first differs from documents at b3");
+            "sql:rc does what documents does.",
+            "sql:rr does what documents does.",
+            "sql:ser first differs from documents at b3: there it succeeds; here it fails with 112"
+                + " WriteConflict 40001 (decided by level SERIALIZABLE), and its transaction is"
+                + " dead. "
+                + Reason.SERIALIZABLE.sentence());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hermitage-g-single, documents, sql:rc, SNAPSHOT_SCOPE",
+    "wait-or-fail, sql:rr, sql:rc, WAIT_OR_FAIL_BY_LEVEL",
+    "hermitage-g0, documents, documents:wait, WAIT_OR_FAIL_BY_LEVEL",
+    "hermitage-pmp-write, h2:rc, sql:rc, RESTART_OR_RECHECK"
+  })
+  void theReasonFitsWhatWasSeen(String schedule, String reference, String other, Reason reason) {
+    try (var foreign = new ForeignContenders()) {
+      var contenders =
+          Stream.of(reference, other)
+              .map(key -> Contenders.named(key).or(() -> foreign.named(key)).orElseThrow())
+              .toList();
+      var comparison = Comparison.of(Scenarios.named(schedule).orElseThrow(), contenders);
+      var traces = comparison.permutations().get(0).contenders();
+
+      assertThat(Differing.first(traces.get(0).trace(), traces.get(1).trace()))
+          .flatMap(Difference::reason)
+          .contains(reason);
+    }
   }
 }

@@ -117,6 +117,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void drawsWhatDemandsAnOrderAndMarksTheCycle() {
+    var page = HtmlReport.of(List.of(SampleComparison.with(Optional.empty())));
+
+    assertThat(page)
+        .contains("class=\"graph\"", "<g class=\"edge cycle\">")
+        .contains("No order of its transactions explains it: A -rw-&gt; C -ww-&gt; A.")
+        .contains("<li>A -rw-&gt; C, A did not see C: a1 gave 1; after C it gives 2</li>");
+  }
+
+  @Test
   void saysWhyARunDidNotComeToItsEnd() {
     var page = HtmlReport.of(List.of(SampleComparison.with(Optional.of("step a2 cannot begin"))));
 

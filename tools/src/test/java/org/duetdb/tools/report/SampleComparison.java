@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Comparison.Judged;
+import org.duetdb.tools.run.Dependency;
+import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Failure;
 import org.duetdb.tools.run.Moment;
 import org.duetdb.tools.run.Outcome;
@@ -45,6 +47,16 @@ final class SampleComparison {
   private static final Failure GONE =
       new Failure(
           251, "NoSuchTransaction", "", "DuetException", "it is gone", true, Optional.empty());
+
+  private static final Explanation EXPLANATION =
+      new Explanation.Contradiction(
+          List.of(
+              new Dependency("A", "C", Dependency.Kind.RW, "a1 gave 1; after C it gives 2"),
+              new Dependency("C", "A", Dependency.Kind.WW, "left is (x, 8)")),
+          List.of(
+              new Dependency("A", "C", Dependency.Kind.RW, "a1 gave 1; after C it gives 2"),
+              new Dependency("C", "A", Dependency.Kind.WW, "left is (x, 8)")),
+          List.of());
 
   private SampleComparison() {}
 
@@ -96,7 +108,9 @@ final class SampleComparison {
         List.of(
             new Comparison.OfPermutation(
                 permutation,
-                List.of(new Judged(trace, List.of(), true, List.of("step a1 must wait"))))));
+                List.of(
+                    new Judged(
+                        trace, EXPLANATION, List.of(), true, List.of("step a1 must wait"))))));
   }
 
   private static Row row(String value) {

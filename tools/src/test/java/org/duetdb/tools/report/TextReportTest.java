@@ -47,6 +47,9 @@ class TextReportTest {
                            DuetException
             b1: write conflict on 'x'
             a2: it is gone
+            No order of its transactions explains it: A -rw-> C -ww-> A.
+              A -rw-> C, A did not see C: a1 gave 1; after C it gives 2
+              C -ww-> A, C was written over by A: left is (x, 8)
             NOT AS EXPECTED: step a1 must wait
 
             contender     who waits                who fails, with what         who must retry  outcome
