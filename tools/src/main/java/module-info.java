@@ -6,6 +6,8 @@ module org.duetdb.tools {
   requires org.duetdb.driver;
   requires sqlline;
   requires static org.jspecify;
+  requires static org.mongodb.driver.core;
+  requires static org.mongodb.driver.sync.client;
   requires org.tukaani.xz;
 
   exports org.duetdb.tools.foreign;

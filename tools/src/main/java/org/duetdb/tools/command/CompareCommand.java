@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
             + " does it: sql:pg; each with a conflict policy behind it: documents:skip,"
             + " sql:rr:wait; postgres:rc, postgres:rr, postgres:ser, h2:rc, h2:rr, h2:ser;",
         "jdbc:... is any database you have a driver for, with #rr or #ser behind it for another"
-            + " level than READ COMMITTED."
+            + " level than READ COMMITTED; mongodb://... is a MongoDB, for the documents' side."
       })
   private List<String> against = new ArrayList<>();
 

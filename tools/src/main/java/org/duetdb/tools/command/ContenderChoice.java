@@ -58,6 +58,7 @@ record ContenderChoice(List<Contender> contenders, List<String> notes) {
                             .map(Contender::key)
                             .collect(Collectors.joining(", "))
                         + ", sql:ru, sql:pg, postgres:rc, postgres:rr, postgres:ser, h2:rc, h2:rr,"
-                        + " h2:ser, and any JDBC URL"));
+                        + " h2:ser, each of Duet's with a conflict policy behind it, any JDBC URL,"
+                        + " and MongoDB's connection string"));
   }
 }

@@ -22,8 +22,8 @@ abstract class ForeignArena implements Arena {
   /**
    * With the time that a step may take before it is taken to wait, if the engine does not say so.
    */
-  ForeignArena(Duration patience) {
-    pace = new ForeignPace(patience, () -> blocked().keySet());
+  ForeignArena(Duration patience, Duration realLifetime) {
+    pace = new ForeignPace(patience, realLifetime, () -> blocked().keySet());
   }
 
   /** An engine's own calls. */

@@ -1,6 +1,8 @@
 package org.duetdb.tools.foreign;
 
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
 import org.duetdb.tools.run.Arena;
 import org.duetdb.tools.run.Contender;
 import org.duetdb.tools.schedule.Schedule;
@@ -9,9 +11,14 @@ import org.duetdb.tools.schedule.Schedule;
 final class ForeignContender implements Contender {
   private final String key;
   private final String title;
-  private final Supplier<Arena> arena;
+  private final Function<Duration, Arena> arena;
 
-  ForeignContender(String key, String title, Supplier<Arena> arena) {
+  /**
+   * With what opens a place in it.
+   *
+   * @param arena is told the real time that a transaction's lifetime takes
+   */
+  ForeignContender(String key, String title, Function<Duration, Arena> arena) {
     this.key = key;
     this.title = title;
     this.arena = arena;
@@ -28,7 +35,16 @@ final class ForeignContender implements Contender {
   }
 
   @Override
+  public String title(Schedule schedule) {
+    return String.format(
+        Locale.ROOT,
+        "%s; real_lifetime: 60 s take %,d ms",
+        title,
+        schedule.head().realLifetime().toMillis());
+  }
+
+  @Override
   public Arena open(Schedule schedule) {
-    return arena.get();
+    return arena.apply(schedule.head().realLifetime());
   }
 }

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Engines other than Duet, by key: {@code postgres:rc}, {@code h2:rr}, or a JDBC URL, with {@code
- * #ser} behind it for another level than READ COMMITTED. PostgreSQL is started when the first
- * contender needs it, and stopped when this is closed. For one thread at a time.
+ * #ser} behind it for another level than READ COMMITTED; or MongoDB's connection string. PostgreSQL
+ * is started when the first contender needs it, and stopped when this is closed. For one thread at
+ * a time.
  */
 public final class ForeignContenders implements AutoCloseable {
-  private static final String LIFETIME =
-      "; time passes " + ForeignPace.HASTE + " times as fast: 1 s stands for a minute";
-
   private @Nullable PostgresServer server;
+  private @Nullable MongoContenders mongo;
 
   /** Starts nothing yet. */
   public ForeignContenders() {}
@@ -34,6 +33,9 @@ public final class ForeignContenders implements AutoCloseable {
     if (key.startsWith("jdbc:")) {
       return Optional.of(byUrl(key));
     }
+    if (key.startsWith("mongodb:") || key.startsWith("mongodb+srv:")) {
+      return Optional.of(mongo().at(key));
+    }
     int colon = key.indexOf(':');
     if (colon < 0) {
       return Optional.empty();
@@ -44,6 +46,22 @@ public final class ForeignContenders implements AutoCloseable {
       case "h2" -> level.map(one -> h2(key, one));
       default -> Optional.empty();
     };
+  }
+
+  private MongoContenders mongo() {
+    requireClass("com.mongodb.client.MongoClients", "org.mongodb:mongodb-driver-sync");
+    var found = mongo == null ? new MongoContenders() : mongo;
+    mongo = found;
+    return found;
+  }
+
+  static void requireClass(String name, String artifact) {
+    try {
+      Class.forName(name, false, ForeignContenders.class.getClassLoader());
+    } catch (ClassNotFoundException missing) {
+      throw new ForeignEngineException(
+          "MongoDB's driver is not there: add " + artifact + " to the module path", missing);
+    }
   }
 
   private Contender postgres(String key, Level level) {
@@ -58,13 +76,17 @@ public final class ForeignContenders implements AutoCloseable {
 
   private static Contender postgres(String key, String url, Level level) {
     return new ForeignContender(
-        key, product(url) + " at " + level.sql() + LIFETIME, () -> new PostgresArena(url, level));
+        key,
+        product(url) + " at " + level.sql(),
+        lifetime -> new PostgresArena(url, level, lifetime));
   }
 
   private static Contender h2(String key, Level level) {
     requireDriver("jdbc:h2:mem:", "com.h2database:h2");
     return new ForeignContender(
-        key, product("jdbc:h2:mem:") + " at " + level.sql() + LIFETIME, () -> new H2Arena(level));
+        key,
+        product("jdbc:h2:mem:") + " at " + level.sql(),
+        lifetime -> new H2Arena(level, lifetime));
   }
 
   private static Contender byUrl(String key) {
@@ -82,7 +104,7 @@ public final class ForeignContenders implements AutoCloseable {
         : new ForeignContender(
             key,
             title + "; a step that takes 300 ms is taken to wait",
-            () -> new JdbcArena(url, level.get()));
+            lifetime -> new JdbcArena(url, level.get(), lifetime));
   }
 
   /** The engine's name and version. */
@@ -111,6 +133,11 @@ public final class ForeignContenders implements AutoCloseable {
     server = null;
     if (running != null) {
       running.close();
+    }
+    var clients = mongo;
+    mongo = null;
+    if (clients != null) {
+      clients.close();
     }
   }
 }

@@ -8,35 +8,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.duetdb.tools.run.Pace;
 import org.duetdb.tools.run.RunInterruptedException;
+import org.duetdb.tools.schedule.Head;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Real time: comes to rest when every session has ended its step or is known to wait. What it tells
- * of the time is the schedule's, so that it is the same in every run.
+ * of the time is the schedule's, so that it is the same in every run. The steps themselves take
+ * real time too; what they have taken more than the schedule says, a pause takes less, so that an
+ * engine's own timers end in the pause in which they should.
  */
 final class ForeignPace implements Pace {
-  /** How much of a schedule's time passes in the same real time. */
-  static final int HASTE = 60;
-
-  private static final Duration TICK = Duration.ofSeconds(5);
+  private static final Duration TICK = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(2);
 
   /** How long nothing but waits must be seen, because an engine may look for deadlocks late. */
   private static final Duration STILLNESS = Duration.ofMillis(25);
 
   private final Duration patience;
+
+  /** How much of a schedule's time passes in the same real time. */
+  private final double haste;
+
   private final Supplier<Set<String>> blocked;
   private final Map<String, Work> working = new ConcurrentHashMap<>();
   private long scheduleNanos;
+  private long firstStep;
+  private long firstStepInSchedule = -1;
 
   /**
    * With what tells who waits.
    *
    * @param patience how long a step that is not known to wait may take before it is taken to
+   * @param realLifetime the real time that a transaction's lifetime takes
    * @param blocked the sessions that the engine knows to wait just now
    */
-  ForeignPace(Duration patience, Supplier<Set<String>> blocked) {
+  ForeignPace(Duration patience, Duration realLifetime, Supplier<Set<String>> blocked) {
     this.patience = patience;
+    this.haste = (double) Head.LIFETIME.toNanos() / realLifetime.toNanos();
     this.blocked = blocked;
   }
 
@@ -72,6 +80,10 @@ final class ForeignPace implements Pace {
 
   @Override
   public Running start(String session, Runnable work) {
+    if (firstStepInSchedule < 0) {
+      firstStep = RealTime.nanoTime();
+      firstStepInSchedule = scheduleNanos;
+    }
     var started = new Work(session, work);
     working.put(session, started);
     started.thread.start();
@@ -105,9 +117,9 @@ final class ForeignPace implements Pace {
   @Override
   public void advance(Duration duration) {
     scheduleNanos += duration.toNanos();
-    long end = RealTime.nanoTime() + duration.dividedBy(HASTE).toNanos();
+    long due = firstStep + (long) ((scheduleNanos - firstStepInSchedule) / haste);
     settle();
-    sleep(Duration.ofNanos(Math.max(0, end - RealTime.nanoTime())));
+    sleep(Duration.ofNanos(Math.max(0, due - RealTime.nanoTime())));
     settle();
   }
 

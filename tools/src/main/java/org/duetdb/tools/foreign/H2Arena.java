@@ -24,8 +24,8 @@ final class H2Arena extends ForeignArena {
   private final Connection control;
   private final Map<Integer, String> sessions = new ConcurrentHashMap<>();
 
-  H2Arena(Level level) {
-    super(PATIENCE);
+  H2Arena(Level level, Duration realLifetime) {
+    super(PATIENCE, realLifetime);
     this.level = level;
     control = must("open a database of H2", () -> DriverManager.getConnection(url));
   }

@@ -15,8 +15,8 @@ final class JdbcArena extends ForeignArena {
   private final String url;
   private final Level level;
 
-  JdbcArena(String url, Level level) {
-    super(PATIENCE);
+  JdbcArena(String url, Level level, Duration realLifetime) {
+    super(PATIENCE, realLifetime);
     this.url = url;
     this.level = level;
   }

@@ -21,9 +21,6 @@ final class PostgresArena extends ForeignArena {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final AtomicLong OPENED = new AtomicLong();
 
-  /** Of a transaction, in the schedule's time. */
-  private static final Duration LIFETIME = Duration.ofSeconds(60);
-
   /** PostgreSQL's isolation tester asks the same, and so takes snapshots into account. */
   private static final String WHO_WAITS =
       "SELECT pid, array_to_string(pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid),"
@@ -32,16 +29,18 @@ final class PostgresArena extends ForeignArena {
 
   private final String url;
   private final Level level;
+  private final Duration realLifetime;
   private final String schema =
       "duet_compare_" + ProcessHandle.current().pid() + "_" + OPENED.incrementAndGet();
   private final Connection control;
   private final Map<Integer, String> sessions = new ConcurrentHashMap<>();
   private final Map<String, Integer> processes = new ConcurrentHashMap<>();
 
-  PostgresArena(String url, Level level) {
-    super(PATIENCE);
+  PostgresArena(String url, Level level, Duration realLifetime) {
+    super(PATIENCE, realLifetime);
     this.url = url;
     this.level = level;
+    this.realLifetime = realLifetime;
     control = must("reach PostgreSQL", () -> DriverManager.getConnection(url));
     run("make a schema", "CREATE SCHEMA " + schema);
   }
@@ -69,7 +68,7 @@ final class PostgresArena extends ForeignArena {
             + " -c "
             + lifetimeSetting()
             + "="
-            + LIFETIME.dividedBy(ForeignPace.HASTE).toMillis());
+            + realLifetime.toMillis());
     var connection = DriverManager.getConnection(url, properties);
     try (var statement = connection.createStatement();
         var pid = statement.executeQuery("SELECT pg_backend_pid()")) {

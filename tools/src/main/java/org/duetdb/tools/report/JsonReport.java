@@ -73,6 +73,7 @@ public final class JsonReport {
         .append("comment", text(head.comment()))
         .append("because", text(head.because()))
         .append("paceMillis", number(head.pace().toMillis()))
+        .append("realLifetimeMillis", number(head.realLifetime().toMillis()))
         .append("options", text(head.options()))
         .append("setup", array(schedule.setups(), JsonReport::script))
         .append("teardown", optionalScript(schedule.teardown()))

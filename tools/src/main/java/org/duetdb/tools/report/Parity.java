@@ -1,6 +1,7 @@
 package org.duetdb.tools.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,17 +158,17 @@ record Parity(Kind kind, String why) {
 
     /** How many permutations there are of each kind. */
     String summary(Comparison comparison) {
-      var counts = new long[Kind.values().length];
-      comparison.permutations().forEach(one -> counts[verdict(one).kind().ordinal()]++);
+      var counts = new EnumMap<Kind, Integer>(Kind.class);
+      comparison.permutations().forEach(one -> counts.merge(verdict(one).kind(), 1, Integer::sum));
       return String.format(
           Locale.ROOT,
           "%s beside %s: %s; %d the same, %d equivalent, %d different.",
           key(comparison, judged),
           key(comparison, reference),
           Words.count(comparison.permutations().size(), "permutation"),
-          counts[0],
-          counts[1],
-          counts[2]);
+          counts.getOrDefault(Kind.SAME, 0),
+          counts.getOrDefault(Kind.EQUIVALENT, 0),
+          counts.getOrDefault(Kind.DIFFERENT, 0));
     }
 
     private static String key(Comparison comparison, int index) {

@@ -1,7 +1,7 @@
 package org.duetdb.tools.report;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.duetdb.tools.run.Outcome;
 import org.duetdb.tools.run.StatementResult;
 import org.duetdb.tools.run.StepTrace;
@@ -15,53 +15,39 @@ import org.duetdb.tools.run.TransactionState;
 enum Reason {
   LIFETIME(
       "A transaction has a limited life there, and what ended it was its age: not every engine has"
-          + " such a limit.",
-      pair -> pair.isCancelledOnlyOnce()),
+          + " such a limit."),
   DUPLICATE_KEY(
       "A key that another transaction has inserted and not committed is a write conflict for a"
-          + " transaction with one snapshot; elsewhere the insert waits and finds a duplicate.",
-      pair -> pair.eitherFailsWith("11000", "23505") && pair.differsInConflict()),
+          + " transaction with one snapshot; elsewhere the insert waits and finds a duplicate."),
   DEADLOCK(
-      "Only who waits can wait in a circle: where both wait for each other one must give way.",
-      pair -> pair.eitherFailsWith("40P01")),
+      "Only who waits can wait in a circle: where both wait for each other one must give way."),
   WAIT_OR_FAIL_BY_PLACE(
       "In documents the place decides who waits: a single write does, a transaction fails. In SQL"
-          + " clause, policy and level decide.",
-      pair -> pair.areTwoLanguages() && pair.differsInConflict()),
+          + " clause, policy and level decide."),
   WAIT_OR_FAIL_BY_LEVEL(
       "Clause, policy and level decide who waits: with one snapshot per transaction a conflict"
-          + " cannot be repaired by waiting, so Duet fails at once where others wait first.",
-      pair -> pair.differsInConflict()),
+          + " cannot be repaired by waiting, so Duet fails at once where others wait first."),
   SERIALIZABLE(
       "SERIALIZABLE keeps in mind what was read: no document is written twice, but no order of the"
-          + " transactions would give both what they have read.",
-      pair -> pair.onlyOneFailsForWhatWasRead()),
+          + " transactions would give both what they have read."),
   ATOMIC_STATEMENT(
       "A SQL statement is atomic; updateMany and its like outside of a transaction are so document"
-          + " by document, and others come in between.",
-      pair -> pair.areTwoLanguages() && pair.isManyAlone()),
+          + " by document, and others come in between."),
   ERROR_MODE(
       "Any error ends a transaction of documents, or of PostgreSQL; elsewhere the statement alone"
-          + " is undone and the transaction lives on.",
-      pair -> pair.differsInState()),
+          + " is undone and the transaction lives on."),
   RESTART_OR_RECHECK(
       "At READ COMMITTED, who has waited runs the whole statement again in Duet; other engines look"
-          + " again at the row they waited for and at no other.",
-      pair -> pair.bothWaited() && pair.returnsDiffer()),
+          + " again at the row they waited for and at no other."),
   SNAPSHOT_SCOPE(
       "One has a snapshot per transaction and reads what it read before; the other takes a new one"
-          + " for each statement.",
-      pair -> pair.returnsDiffer() && pair.isLaterInTransaction()),
-  COUNTS(
-      "SQL counts the rows that match, documents also how many of them have changed.",
-      pair -> pair.areTwoLanguages() && pair.returnsDiffer());
+          + " for each statement."),
+  COUNTS("SQL counts the rows that match, documents also how many of them have changed.");
 
   private final String sentence;
-  private final Predicate<Pair> fits;
 
-  Reason(String sentence, Predicate<Pair> fits) {
+  Reason(String sentence) {
     this.sentence = sentence;
-    this.fits = fits;
   }
 
   String sentence() {
@@ -71,11 +57,27 @@ enum Reason {
   /** The reason that fits what both did at that step. */
   static Optional<Reason> of(Pair pair) {
     for (var reason : values()) {
-      if (reason.fits.test(pair)) {
+      if (reason.fits(pair)) {
         return Optional.of(reason);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean fits(Pair pair) {
+    return switch (this) {
+      case LIFETIME -> pair.isCancelledOnlyOnce();
+      case DUPLICATE_KEY -> pair.eitherFailsWith("11000", "23505") && pair.differsInConflict();
+      case DEADLOCK -> pair.eitherFailsWith("40P01");
+      case WAIT_OR_FAIL_BY_PLACE -> pair.areTwoLanguages() && pair.differsInConflict();
+      case WAIT_OR_FAIL_BY_LEVEL -> pair.differsInConflict();
+      case SERIALIZABLE -> pair.onlyOneFailsForWhatWasRead();
+      case ATOMIC_STATEMENT -> pair.areTwoLanguages() && pair.isManyAlone();
+      case ERROR_MODE -> pair.differsInState();
+      case RESTART_OR_RECHECK -> pair.bothWaited() && pair.returnsDiffer();
+      case SNAPSHOT_SCOPE -> pair.returnsDiffer() && pair.isLaterInTransaction();
+      case COUNTS -> pair.areTwoLanguages() && pair.returnsDiffer();
+    };
   }
 
   /** The same step in two traces. */
@@ -158,7 +160,7 @@ enum Reason {
           && !telling(one).equals(telling(two));
     }
 
-    private static java.util.List<StatementResult> telling(Outcome.Done done) {
+    private static List<StatementResult> telling(Outcome.Done done) {
       return done.results().stream()
           .filter(result -> !(result instanceof StatementResult.Nothing))
           .toList();

@@ -6,28 +6,37 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
-import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.FindOneAndUpdateOptions;
-import org.duetdb.api.FindQuery;
 import org.duetdb.api.UpdateOptions;
-import org.duetdb.api.UpdateResult;
 import org.duetdb.tools.schedule.DocumentCall;
 
 /**
  * What the calls of a document script mean on a collection: the document API's methods, by name.
  */
-final class CollectionCalls {
-  private DocumentCollection<BsonDocument> collection;
+public final class CollectionCalls {
+  private DocumentOperations collection;
 
-  private CollectionCalls(DocumentCollection<BsonDocument> collection) {
+  private CollectionCalls(DocumentOperations collection) {
     this.collection = collection;
   }
 
-  static StatementResult perform(
-      DocumentCollection<BsonDocument> collection, List<DocumentCall.Invocation> chain) {
-    return new CollectionCalls(collection).perform(chain);
+  /**
+   * Performs one call of a script.
+   *
+   * @throws ScheduleFault if there is no such method, or its arguments are wrong
+   */
+  public static StatementResult perform(
+      DocumentOperations collection, List<DocumentCall.Invocation> chain) {
+    try {
+      return new CollectionCalls(collection).perform(chain);
+    } catch (BsonInvalidOperationException wrongType) {
+      var first = chain.get(0);
+      throw new ScheduleFault(
+          first.position() + ": " + first.method() + ": " + wrongType.getMessage());
+    }
   }
 
   private StatementResult perform(List<DocumentCall.Invocation> chain) {
@@ -47,7 +56,7 @@ final class CollectionCalls {
         collection.insertOne(call.document(0));
         yield count(1);
       }
-      case "insertMany" -> count(collection.insertMany(call.documents(0)).insertedIds().size());
+      case "insertMany" -> count(collection.insertMany(call.documents(0)));
       case "countDocuments" -> value("count", collection.countDocuments(call.filter()));
       case "updateOne" ->
           count(collection.updateOne(call.document(0), call.document(1), updateOptions(call)));
@@ -55,8 +64,8 @@ final class CollectionCalls {
           count(collection.updateMany(call.document(0), call.document(1), updateOptions(call)));
       case "replaceOne" ->
           count(collection.replaceOne(call.document(0), call.document(1), updateOptions(call)));
-      case "deleteOne" -> count(collection.deleteOne(call.document(0)).deletedCount());
-      case "deleteMany" -> count(collection.deleteMany(call.document(0)).deletedCount());
+      case "deleteOne" -> count(collection.deleteOne(call.document(0)));
+      case "deleteMany" -> count(collection.deleteMany(call.document(0)));
       case "findOneAndUpdate" ->
           rows(
               collection
@@ -83,25 +92,24 @@ final class CollectionCalls {
   }
 
   private StatementResult find(Arguments find, List<DocumentCall.Invocation> refinements) {
-    FindQuery<BsonDocument> query = collection.find(find.filter());
+    var query = DocumentOperations.Query.of(find.filter());
     for (var refinement : refinements) {
       var call = new Arguments(refinement);
       query =
           switch (call.method()) {
-            case "sort" -> query.sort(call.document(0));
-            case "skip" -> query.skip(call.number(0));
-            case "limit" -> query.limit(call.number(0));
-            case "projection" -> query.projection(call.document(0));
+            case "sort" -> query.sorted(call.document(0));
+            case "skip" -> query.skipping(call.number(0));
+            case "limit" -> query.limited(call.number(0));
+            case "projection" -> query.projected(call.document(0));
             default -> throw call.unknown("on a query");
           };
     }
-    return rows(query.toList());
+    return rows(collection.find(query));
   }
 
   private Optional<BsonDocument> forUpdate(Arguments call) {
-    return call.size() == 1
-        ? collection.findOneForUpdate(call.document(0))
-        : collection.findOneForUpdate(call.document(0), call.policy(1));
+    return collection.findOneForUpdate(
+        call.document(0), call.size() == 1 ? Optional.empty() : Optional.of(call.policy(1)));
   }
 
   private static UpdateOptions updateOptions(Arguments call) {
@@ -142,10 +150,10 @@ final class CollectionCalls {
     return new StatementResult.Count(number, OptionalLong.empty());
   }
 
-  private static StatementResult count(UpdateResult result) {
+  private static StatementResult count(DocumentOperations.Changed changed) {
+    int inserted = changed.upserted() ? 1 : 0;
     return new StatementResult.Count(
-        result.matchedCount() + (result.upsertedId().isPresent() ? 1 : 0),
-        OptionalLong.of(result.modifiedCount() + (result.upsertedId().isPresent() ? 1 : 0)));
+        changed.matched() + inserted, OptionalLong.of(changed.modified() + inserted));
   }
 
   private static StatementResult value(String name, long number) {

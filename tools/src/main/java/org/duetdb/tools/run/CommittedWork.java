@@ -3,7 +3,6 @@ package org.duetdb.tools.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.duetdb.tools.schedule.Schedule;
 import org.duetdb.tools.schedule.Script;
@@ -107,7 +106,7 @@ final class CommittedWork {
 
   /** What of the step has succeeded. */
   private Optional<Part> part(StepTrace traced) {
-    var step = Objects.requireNonNull(schedule.step(traced.step()).orElseThrow());
+    var step = schedule.step(traced.step()).orElseThrow();
     if (traced.outcome() instanceof Outcome.Done done) {
       return Optional.of(new Part(step, done.results()));
     }

@@ -10,6 +10,11 @@ public interface Contender {
   /** The same in words. */
   String title();
 
+  /** The same, with what of {@code schedule} matters to it. */
+  default String title(Schedule schedule) {
+    return title();
+  }
+
   /** A fresh place, with nothing in it, to run one permutation of {@code schedule} in. */
   Arena open(Schedule schedule);
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
-import org.bson.BsonInvalidOperationException;
 import org.duetdb.api.Session;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.api.error.DuetException;
@@ -53,20 +52,11 @@ final class DocumentClient implements Client {
   }
 
   private StatementResult perform(DocumentCall call) {
-    try {
-      return performTyped(call);
-    } catch (BsonInvalidOperationException wrongType) {
-      var first = call.invocations().get(0);
-      throw new ScheduleFault(
-          first.position() + ": " + first.method() + ": " + wrongType.getMessage());
-    }
-  }
-
-  private StatementResult performTyped(DocumentCall call) {
     if (!call.onSession()) {
       var collection = session.database(DATABASE).collection(call.target(), BsonDocument.class);
       return CollectionCalls.perform(
-          policy.map(collection::withConflictPolicy).orElse(collection), call.invocations());
+          new DuetOperations(policy.map(collection::withConflictPolicy).orElse(collection)),
+          call.invocations());
     }
     SessionCalls.perform(session, call.invocations().get(0));
     return new StatementResult.Nothing();

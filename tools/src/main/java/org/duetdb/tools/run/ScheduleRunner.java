@@ -100,7 +100,7 @@ public final class ScheduleRunner {
   private Trace trace(Permutation permutation, List<Row> outcome, Optional<String> fault) {
     return new Trace(
         contender.key(),
-        contender.title(),
+        contender.title(schedule),
         permutation,
         runs.stream().map(StepRun::trace).toList(),
         cancellations,

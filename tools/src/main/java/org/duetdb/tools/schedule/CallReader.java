@@ -79,7 +79,7 @@ final class CallReader {
     var inside = text.substring(open + 1, next - 1);
     try {
       return BsonArray.parse("[" + inside + "]");
-    } catch (JsonParseException | BsonInvalidOperationException wrong) {
+    } catch (JsonParseException | BsonInvalidOperationException | IllegalArgumentException wrong) {
       throw fault(open + 1, "these arguments cannot be read: " + wrong.getMessage());
     }
   }

@@ -14,11 +14,12 @@ final class HeadReader {
     var title = name;
     var because = "";
     var pace = Head.DEFAULT_PACE;
+    var realLifetime = Head.DEFAULT_REAL_LIFETIME;
     var options = "";
     while (true) {
       var token = scanner.peek();
       if (token.isWord("setup") || token.isWord("teardown") || token.isWord("session")) {
-        return new Head(title, scanner.leadingComment(), because, pace, options);
+        return new Head(title, scanner.leadingComment(), because, pace, realLifetime, options);
       }
       scanner.take();
       if (token.isWord("scenario")) {
@@ -27,12 +28,15 @@ final class HeadReader {
         because = sentence(token);
       } else if (token.isWord("pace")) {
         pace = duration(scanner);
+      } else if (token.isWord("real_lifetime")) {
+        realLifetime = realLifetime();
       } else if (token.isWord("options")) {
         options = sentence(token);
       } else {
         throw scanner.fault(
             token,
-            "expected scenario, because, pace, options, setup, teardown or session, found "
+            "expected scenario, because, pace, real_lifetime, options, setup, teardown or session,"
+                + " found "
                 + token.describe());
       }
     }
@@ -45,6 +49,15 @@ final class HeadReader {
           token, "'" + key.text() + "' needs a text in quotes, found " + token.describe());
     }
     return token.text();
+  }
+
+  private Duration realLifetime() {
+    var token = scanner.peek();
+    var chosen = duration(scanner);
+    if (chosen.isZero() || chosen.compareTo(Head.LIFETIME) > 0) {
+      throw scanner.fault(token, "'real_lifetime' must be from 1ms to 60s");
+    }
+    return chosen;
   }
 
   /** Consumes a duration: a number, then {@code ms}, {@code s} or {@code min}. */

@@ -111,7 +111,7 @@ final class PermutationReader {
     }
     scanner.take();
     var count = scanner.take();
-    if (count.kind() != Token.Kind.NUMBER) {
+    if (count.kind() != Token.Kind.NUMBER || count.text().length() > 9) {
       throw scanner.fault(count, "expected a number of notices, found " + count.describe());
     }
     return new Marker.AfterNotices(step, Integer.parseInt(count.text()));

@@ -14,7 +14,8 @@ import java.util.Optional;
  * <pre>{@code
  * file        : [head] script("setup")* script("teardown")? session+ [script("outcome")?]
  *               [anomaly*] permutation*
- * head        : ( "scenario" name | "because" name | "pace" duration | "options" name )*
+ * head        : ( "scenario" name | "because" name | "pace" duration
+ *               | "real_lifetime" duration | "options" name )*
  * script(key) : key "{" SQL "}" [ "document" "{" calls "}" ]
  * session     : "session" name script("setup")? step+ script("teardown")?
  * step        : "step" name "{" SQL "}" [ "document" "{" calls "}" ]

@@ -26,7 +26,8 @@ import org.duetdb.tools.schedule.Step;
  * @param history what the sessions saw
  */
 record SeededHistory(Trace trace, History history) {
-  private static final Head HEAD = new Head("", "", "", Duration.ZERO, "");
+  private static final Head HEAD =
+      new Head("", "", "", Duration.ZERO, Head.DEFAULT_REAL_LIFETIME, "");
   private static final int FEWEST_SESSIONS = 2;
   private static final int MOST_SESSIONS = 4;
   private static final int MOST_TRANSACTIONS = 3;

@@ -111,6 +111,7 @@ class ScheduleReaderTest {
             scenario "Wait or fail"
             because "One waits, the other fails."
             pace 100ms
+            real_lifetime 500ms
             options "transactionCancel=sweep"
 
             setup { INSERT INTO demo VALUES ('x', 0); }
@@ -132,6 +133,7 @@ class ScheduleReaderTest {
                 "",
                 "One waits, the other fails.",
                 Duration.ofMillis(100),
+                Duration.ofMillis(500),
                 "transactionCancel=sweep"));
     assertThat(schedule.setups().get(0).document()).isPresent();
     assertThat(schedule.step("a2").orElseThrow().script().sql()).isEmpty();
