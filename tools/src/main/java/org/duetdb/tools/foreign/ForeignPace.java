@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * engine's own timers end in the pause in which they should.
  */
 final class ForeignPace implements Pace {
-  private static final Duration TICK = Duration.ofSeconds(2);
+  private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(2);
 
   /** How long nothing but waits must be seen, because an engine may look for deadlocks late. */
@@ -118,7 +118,6 @@ final class ForeignPace implements Pace {
   public void advance(Duration duration) {
     scheduleNanos += duration.toNanos();
     long due = firstStep + (long) ((scheduleNanos - firstStepInSchedule) / haste);
-    settle();
     sleep(Duration.ofNanos(Math.max(0, due - RealTime.nanoTime())));
     settle();
   }
