@@ -41,6 +41,13 @@ public final class ComparisonDocument {
     return document.out.toString();
   }
 
+  /** The table of one permutation. */
+  public static String table(Comparison.OfPermutation permutation) {
+    var document = new ComparisonDocument();
+    document.table(permutation.contenders());
+    return document.out.toString();
+  }
+
   /**
    * A row for each schedule, a cell for each contender that tells whether the schedule's anomaly
    * occurs: {@code !} if it does, {@code ok} if not; then {@code w} if somebody waits, and with
@@ -115,9 +122,7 @@ public final class ComparisonDocument {
     line("");
     line("`" + permutation.permutation().describe() + "`");
     line("");
-    cells(COLUMNS.stream());
-    cells(COLUMNS.stream().map(column -> "---"));
-    contenders.forEach(this::contender);
+    table(contenders);
     line("");
     var sessions = comparison.schedule().sessions().stream().map(SessionPlan::name).toList();
     for (var judged : contenders) {
@@ -139,6 +144,12 @@ public final class ComparisonDocument {
     }
     Differing.sentences(contenders).forEach(sentence -> line("- " + sentence));
     line("");
+  }
+
+  private void table(List<Judged> contenders) {
+    cells(COLUMNS.stream());
+    cells(COLUMNS.stream().map(column -> "---"));
+    contenders.forEach(this::contender);
   }
 
   private void contender(Judged judged) {

@@ -20,8 +20,10 @@ final class DependencyDrawing {
   private static final int HEIGHT = 150;
   private static final int RADIUS = 17;
 
-  /** How far an edge bends to its side, so that the one back does not lie on it. */
+  /** How far an edge bends to its side if there is one back, which would lie on it. */
   private static final double BEND = 24;
+
+  private static final Point CENTRE = new Point(WIDTH / 2.0, HEIGHT / 2.0);
 
   private final Explanation.Contradiction contradiction;
   private final List<String> nodes;
@@ -55,6 +57,13 @@ final class DependencyDrawing {
       return new Point(
           (x + other.x) / 2 - (other.y - y) / length * bend,
           (y + other.y) / 2 + (other.x - x) / length * bend);
+    }
+
+    /** From here, looking to {@code other}, {@code distance} to the right. */
+    Point aside(Point other, double distance) {
+      double length = Math.max(1, Math.hypot(other.x - x, other.y - y));
+      return new Point(
+          x - (other.y - y) / length * distance, y + (other.x - x) / length * distance);
     }
 
     @Override
@@ -106,7 +115,8 @@ final class DependencyDrawing {
   private void edge(List<String> ends, Set<String> kinds, boolean inCycle) {
     var from = place(ends.get(0));
     var to = place(ends.get(1));
-    var bent = from.beside(to, 2 * BEND);
+    boolean hasOneBack = edges().containsKey(List.of(ends.get(1), ends.get(0)));
+    var bent = from.beside(to, hasOneBack ? 2 * BEND : 0);
     var start = from.towards(bent, RADIUS + 1);
     var end = to.towards(bent, RADIUS + 8);
     out.open("g", "class", inCycle ? "edge cycle" : "edge");
@@ -115,14 +125,15 @@ final class DependencyDrawing {
     var tip = to.towards(bent, RADIUS + 1);
     var points = new ArrayList<Point>();
     points.add(tip);
-    points.add(end.beside(new Point(2 * tip.x - end.x, 2 * tip.y - end.y), 4).towards(end, 7));
-    points.add(end.beside(new Point(2 * tip.x - end.x, 2 * tip.y - end.y), -4).towards(end, 7));
+    points.add(end.aside(tip, 4));
+    points.add(end.aside(tip, -4));
     out.open(
             "polygon",
             "points",
             points.stream().map(Point::toString).collect(Collectors.joining(" ")))
         .close("polygon");
-    var label = from.beside(to, BEND + 9);
+    var middle = from.beside(to, hasOneBack ? BEND : 0);
+    var label = middle.towards(CENTRE, -13);
     out.element(
         "text",
         String.join(", ", kinds),

@@ -165,7 +165,7 @@ final class PermutationPage {
     var evidence = Orders.evidence(explanation);
     out.element(
             "p",
-            Orders.sentence(explanation),
+            unbroken(Orders.sentence(explanation)),
             "class",
             evidence.isEmpty() ? "order" : "order problem")
         .line();
@@ -175,9 +175,14 @@ final class PermutationPage {
     }
     if (!evidence.isEmpty()) {
       out.open("ul", "class", "evidence");
-      evidence.forEach(line -> out.element("li", line));
+      evidence.forEach(line -> out.element("li", unbroken(line)));
       out.close("ul").line();
     }
+  }
+
+  /** With arrows that no line ends in. */
+  private static String unbroken(String text) {
+    return text.replaceAll("-(rw|wr|ww)->", "\u2011$1\u2011>");
   }
 
   private void verdict(Judged judged) {

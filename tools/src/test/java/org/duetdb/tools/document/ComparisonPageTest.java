@@ -12,7 +12,7 @@ import org.duetdb.tools.run.Contenders;
 import org.duetdb.tools.scenarios.Scenarios;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/comparison.md} says what the contenders do. */
+/** {@code docs/comparison.md} and the front page say what the contenders do. */
 class ComparisonPageTest {
   private static final String PAGE = "docs/comparison.md";
 
@@ -39,6 +39,17 @@ class ComparisonPageTest {
         .with("demonstration", ComparisonDocument.tables(demonstration))
         .with("anomalies", ComparisonDocument.anomalies(cases))
         .with("schedules", ComparisonDocument.conduct(others))
+        .settle();
+  }
+
+  @Test
+  void theFrontPageShowsTheDemonstrationAsItRuns() throws IOException {
+    var demonstration =
+        Comparison.explained(
+            Scenarios.named("wait-or-fail").orElseThrow(), Contenders.all(), step -> {});
+
+    GeneratedPage.of("README.md")
+        .with("comparison", ComparisonDocument.table(demonstration.permutations().get(0)))
         .settle();
   }
 

@@ -59,12 +59,20 @@ class BrowserLayout {
   static void writePage() {
     var schedules =
         Stream.concat(
-            Stream.of("wait-or-fail", "deadlock", "savepoint", "hermitage-otv", "queue-wait")
+            Stream.of(
+                    "wait-or-fail",
+                    "deadlock",
+                    "savepoint",
+                    "hermitage-otv",
+                    "hermitage-g2-two-edges",
+                    "queue-wait")
                 .map(name -> Scenarios.named(name).orElseThrow()),
             Stream.of(LONG_WORDS));
     page =
         HtmlReport.of(
-            schedules.map(schedule -> Comparison.of(schedule, Contenders.all())).toList());
+            schedules
+                .map(schedule -> Comparison.explained(schedule, Contenders.all(), step -> {}))
+                .toList());
   }
 
   @ParameterizedTest(name = "{0} pixels, {1}")

@@ -122,8 +122,11 @@ class HtmlReportTest {
 
     assertThat(page)
         .contains("class=\"graph\"", "<g class=\"edge cycle\">")
-        .contains("No order of its transactions explains it: A -rw-&gt; C -ww-&gt; A.")
-        .contains("<li>A -rw-&gt; C, A did not see C: a1 gave 1; after C it gives 2</li>");
+        .contains(
+            "No order of its transactions explains it: A \u2011rw\u2011&gt; C \u2011ww\u2011&gt;"
+                + " A.")
+        .contains(
+            "<li>A \u2011rw\u2011&gt; C, A did not see C: a1 gave 1; after C it gives 2</li>");
   }
 
   @Test
