@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built-in schedules on engines that are not Duet: real ones, started for the test. */
@@ -90,6 +91,20 @@ class ForeignContendersTest {
     assertThat(judged.trace().outcome()).asString().contains("(x, 1, A)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "read-committed, postgres:rc",
+    "read-committed, h2:rc",
+    "write-skew, postgres:ser",
+    "write-skew, h2:ser"
+  })
+  void itDoesWhatTheFileExpectsOfIt(String name, String key) {
+    var comparison = Comparison.of(Scenarios.named(name).orElseThrow(), List.of(contender(key)));
+
+    assertThat(comparison.permutations().get(0).contenders()).allMatch(Judged::expected);
+    assertThat(comparison.differences()).isEmpty();
+  }
+
   @Test
   void postgresFindsADeadlock() {
     var schedule = Scenarios.named("deadlock").orElseThrow();
@@ -115,6 +130,7 @@ class ForeignContendersTest {
             .trace();
 
     assertThat(trace.cancellations()).extracting(one -> one.session()).containsExactly("A");
+    assertThat(trace.title()).endsWith("real_lifetime: 60 s take 1,000 ms");
     assertThat(trace.outcome()).asString().contains("(x, 12)");
   }
 
