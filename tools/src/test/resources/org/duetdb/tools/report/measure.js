@@ -63,6 +63,7 @@
       }
     }
     pairwiseApart(all(".body", svg), "boxes");
+    pairwiseApart(all(".edge text, .node circle", svg), "parts of the graph");
     pairwiseApart([...all(".session", svg), ...all(".number", svg)], "labels");
     for (const label of all(".pause, .number, .session", svg)) {
       for (const body of all(".body", svg)) {
