@@ -13,10 +13,13 @@ import org.duetdb.tools.run.Trace;
 final class ComparisonTable {
   private static final List<Integer> WIDTHS = List.of(12, 23, 27, 14, 16);
 
+  /** How much of the third column a long name may take for the first. */
+  private static final int MOST_BORROWED = 6;
+
   private ComparisonTable() {}
 
   static List<String> lines(List<Judged> contenders, Style style) {
-    var grid = new Grid(WIDTHS, style);
+    var grid = new Grid(widths(contenders), style);
     grid.row(
         Stream.of("contender", "who waits", "who fails, with what", "who must retry", "outcome")
             .map(title -> List.of(new Line(Role.HEADING, title)))
@@ -26,6 +29,18 @@ final class ComparisonTable {
       grid.row(row(judged));
     }
     return grid.lines();
+  }
+
+  private static List<Integer> widths(List<Judged> contenders) {
+    int longest =
+        contenders.stream().mapToInt(one -> one.trace().contender().length()).max().orElse(0);
+    int borrowed = Math.min(MOST_BORROWED, Math.max(0, longest - WIDTHS.get(0)));
+    return List.of(
+        WIDTHS.get(0) + borrowed,
+        WIDTHS.get(1),
+        WIDTHS.get(2) - borrowed,
+        WIDTHS.get(3),
+        WIDTHS.get(4));
   }
 
   private static List<List<Line>> row(Judged judged) {

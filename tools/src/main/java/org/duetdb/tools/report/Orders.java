@@ -14,6 +14,9 @@ final class Orders {
   static String sentence(Explanation explanation) {
     if (explanation instanceof Explanation.Serial serial) {
       var names = String.join(", ", serial.order());
+      if (serial.order().isEmpty()) {
+        return "Nothing has committed.";
+      }
       if (serial.order().size() == 1) {
         return "Only " + names + " has committed.";
       }

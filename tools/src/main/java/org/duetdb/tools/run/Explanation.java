@@ -11,7 +11,7 @@ public sealed interface Explanation {
   /**
    * It could.
    *
-   * @param order one order that gives it
+   * @param order one order that gives it; empty if nothing was committed
    * @param any whether every order does
    */
   record Serial(List<String> order, boolean any) implements Explanation {

@@ -34,7 +34,7 @@ final class SerialOrders {
     }
     var work = CommittedWork.of(schedule, trace);
     if (work.isEmpty()) {
-      return new Explanation.Untold("nothing was committed");
+      return new Explanation.Serial(List.of(), true);
     }
     var orders = orders(work);
     if (orders.size() > MOST) {
