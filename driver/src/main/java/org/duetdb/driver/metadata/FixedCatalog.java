@@ -46,7 +46,7 @@ public final class FixedCatalog {
     NamePattern wanted = NamePattern.of(pattern);
     List<@Nullable Object[]> rows =
         schemas.stream()
-            .filter(name -> wantedCatalog == null || wantedCatalog.equals(catalog))
+            .filter(name -> wantedCatalog == null || wantedCatalog.equalsIgnoreCase(catalog))
             .filter(wanted::matches)
             .sorted()
             .map(name -> new @Nullable Object[] {name, catalog})

@@ -37,7 +37,7 @@ public final class TableCatalog {
   /** The tables whose schema and name match, by schema and name. */
   Stream<TableDescription> matching(
       @Nullable String wantedCatalog, NamePattern schema, NamePattern name) {
-    if (wantedCatalog != null && !wantedCatalog.equals(catalog)) {
+    if (wantedCatalog != null && !wantedCatalog.equalsIgnoreCase(catalog)) {
       return Stream.empty();
     }
     return tables.stream()
