@@ -17,10 +17,12 @@ SqlDrop DuetDropView(Span s, boolean replace) :
     final SqlDropObjects.Kind kind = SqlDropObjects.Kind.VIEW;
     final boolean ifExists;
     final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
+    boolean cascade = false;
 }
 {
-    <VIEW> ifExists = DuetIfExists() DuetNames(names) [ <CASCADE> | <RESTRICT> ]
-    { return new SqlDropObjects(s.end(this), kind, ifExists, names, false); }
+    <VIEW> ifExists = DuetIfExists() DuetNames(names)
+    [ <CASCADE> { cascade = true; } | <RESTRICT> ]
+    { return new SqlDropObjects(s.end(this), kind, ifExists, names, cascade); }
 }
 
 void DuetNames(List<SqlIdentifier> names) :
@@ -173,10 +175,15 @@ void DuetAlterAction(SqlAlterTable alter) :
 void DuetColumnChange(SqlAlterTable alter, SqlIdentifier column) :
 {
     final SqlNode value;
+    final SqlDataTypeSpec type;
 }
 {
+    <TYPE> type = DataType() { alter.setType(column, type); }
+|
     <SET>
     (
+        <DATA> <TYPE> type = DataType() { alter.setType(column, type); }
+    |
         <DEFAULT_> value = Expression(ExprContext.ACCEPT_SUB_QUERY)
         { alter.setDefault(column, value); }
     |

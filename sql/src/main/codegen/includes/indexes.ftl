@@ -6,17 +6,19 @@ SqlCreate DuetCreateIndex(Span s, boolean replace) :
     boolean nullsDistinct = true;
     SqlIdentifier name = null;
     final SqlIdentifier table;
+    SqlIdentifier method = null;
     final List<SqlCreateIndex.Key> keys = new ArrayList<SqlCreateIndex.Key>();
 }
 {
     [ <UNIQUE> { unique = true; } ] <INDEX>
     [ ifNotExists = DuetIfNotExists() name = CompoundIdentifier() ]
     <ON> table = CompoundIdentifier()
+    [ <USING> method = SimpleIdentifier() ]
     <LPAREN> DuetIndexKey(keys) ( <COMMA> DuetIndexKey(keys) )* <RPAREN>
     [ <NULLS> [ <NOT> { nullsDistinct = false; } ] <DISTINCT> ]
     {
         return new SqlCreateIndex(
-            s.end(this), ifNotExists, name, table, keys, unique, nullsDistinct);
+            s.end(this), ifNotExists, name, table, method, keys, unique, nullsDistinct);
     }
 }
 

@@ -101,3 +101,27 @@ String DuetLockMode() :
 |
     <EXCLUSIVE> { return "EXCLUSIVE"; }
 }
+
+/** PostgreSQL's cast behind an operand, which binds more tightly than all operators. */
+void DuetInfixCast(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlDataTypeSpec type;
+}
+{
+    <INFIX_CAST> { checkNonQueryExpression(exprContext); }
+    type = DataType()
+    { InfixCast.apply(list, type, getPos()); }
+}
+
+/** What stands behind the text of an interval: its unit, unless the text itself names it. */
+SqlLiteral DuetInterval(Span s, int sign, String text) :
+{
+    final SqlIntervalQualifier qualifier;
+}
+{
+    LOOKAHEAD({ IntervalText.namesUnits(getToken(0).image) })
+    { return IntervalText.literal(sign, text, s.end(this)); }
+|
+    qualifier = IntervalQualifier()
+    { return SqlParserUtil.parseIntervalLiteral(s.end(qualifier), sign, text, qualifier); }
+}

@@ -56,7 +56,7 @@ void DuetTableElement(List<SqlColumnSpec> columns, List<SqlTableConstraint> cons
     DuetTableConstraint(s, constraintName, constraints)
 |
     column = SimpleIdentifier() type = DataType()
-    { spec = new SqlColumnSpec(column.getParserPosition(), column, type); columns.add(spec); }
+    { spec = SqlColumnSpec.of(column, type); columns.add(spec); }
     ( DuetColumnConstraint(spec, constraints) )*
 }
 
@@ -169,7 +169,8 @@ void DuetIdentity(SqlColumnSpec column) :
     { column.identity(sequence, always); }
 }
 
-SqlTypeNameSpec DuetLargeObjectType() :
+/** Types whose other names are words of the grammar; the rest is in ColumnDeclarations. */
+SqlTypeNameSpec DuetTypeAlias() :
 {
     final Span s;
 }
@@ -179,6 +180,9 @@ SqlTypeNameSpec DuetLargeObjectType() :
 |
     <BLOB> { s = span(); }
     { return new SqlBasicTypeNameSpec(SqlTypeName.VARBINARY, s.end(this)); }
+|
+    <DATETIME> { s = span(); }
+    { return new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, s.end(this)); }
 }
 
 SqlDrop DuetDropTable(Span s, boolean replace) :
@@ -186,11 +190,12 @@ SqlDrop DuetDropTable(Span s, boolean replace) :
     final boolean ifExists;
     final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
     SqlIdentifier name;
+    boolean cascade = false;
 }
 {
     ( <TABLE> | <COLLECTION> ) ifExists = DuetIfExists()
     name = CompoundIdentifier() { names.add(name); }
     ( <COMMA> name = CompoundIdentifier() { names.add(name); } )*
-    [ <CASCADE> | <RESTRICT> ]
-    { return new SqlDropTable(s.end(this), ifExists, names); }
+    [ <CASCADE> { cascade = true; } | <RESTRICT> ]
+    { return new SqlDropTable(s.end(this), ifExists, names, cascade); }
 }

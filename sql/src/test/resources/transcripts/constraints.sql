@@ -64,7 +64,7 @@ DELETE FROM child WHERE id IN (4, 5)
 TRUNCATE parent
   error 23503
 DROP TABLE parent
-  error 55000
+  error 2BP01
 CREATE TABLE pair (x INT, y INT, PRIMARY KEY (x, y))
   done
 CREATE TABLE leg (id INT PRIMARY KEY, a INT, b INT, FOREIGN KEY (a, b) REFERENCES pair (y, x))

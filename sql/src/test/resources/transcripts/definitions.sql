@@ -56,9 +56,9 @@ DROP TABLE rich
 DROP VIEW emp
   error 42809
 DROP TABLE emp
-  error 55000
+  error 2BP01
 DROP VIEW rich
-  error 55000
+  error 2BP01
 CREATE OR REPLACE VIEW rich AS SELECT id, name, pay AS twice FROM emp WHERE pay > 5
   done
 SELECT * FROM rich ORDER BY id
@@ -110,7 +110,7 @@ SELECT * FROM names ORDER BY 1
 SET schema test
   done
 DROP SCHEMA other
-  error 55000
+  error 2BP01
 DROP SCHEMA other CASCADE
   done
 DROP SCHEMA other
@@ -143,6 +143,14 @@ SELECT id, salary FROM emp WHERE salary > 20 ORDER BY id
   3 | 30
   4 | 40
 ALTER TABLE emp RENAME COLUMN name TO nick
+  error 2BP01
+ALTER TABLE emp DROP COLUMN name
+  error 2BP01
+SELECT count(*) FROM named
+  4
+DROP VIEW named
+  done
+ALTER TABLE emp RENAME COLUMN name TO nick
   done
 EXPLAIN PLAN FOR SELECT id FROM emp WHERE nick = 'bob'
   compute 1 columns
@@ -150,10 +158,6 @@ EXPLAIN PLAN FOR SELECT id FROM emp WHERE nick = 'bob'
   claims nothing, waits for nobody: reads a snapshot of its own (autocommit)
 SELECT id FROM emp WHERE nick = 'bob'
   2
-SELECT * FROM named
-  error 42703
-DROP VIEW named
-  done
 ALTER TABLE emp ALTER COLUMN city DROP NOT NULL
   done
 INSERT INTO emp (id, city) VALUES (5, NULL)

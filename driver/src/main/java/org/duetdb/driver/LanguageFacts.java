@@ -5,12 +5,12 @@ abstract class LanguageFacts extends NamingFacts {
 
   @Override
   public final boolean supportsAlterTableWithAddColumn() {
-    return false;
+    return true;
   }
 
   @Override
   public final boolean supportsAlterTableWithDropColumn() {
-    return false;
+    return true;
   }
 
   @Override
@@ -105,7 +105,7 @@ abstract class LanguageFacts extends NamingFacts {
 
   @Override
   public final boolean supportsIntegrityEnhancementFacility() {
-    return false;
+    return true;
   }
 
   @Override

@@ -138,6 +138,7 @@ final class SqlExceptions {
           INVALID_TRANSACTION_TERMINATION,
           NO_SUCH_SAVEPOINT,
           PROGRAM_LIMIT,
+          DEPENDENT_OBJECTS,
           OBJECT_NOT_IN_STATE,
           INTERNAL_ERROR ->
           new SQLNonTransientException(message, code, vendor, cause);

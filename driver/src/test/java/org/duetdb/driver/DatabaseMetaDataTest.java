@@ -58,6 +58,36 @@ class DatabaseMetaDataTest {
     }
   }
 
+  @Test
+  void tellsWhatDefinitionsCanDo() throws SQLException {
+    assertThat(metadata.supportsAlterTableWithAddColumn()).isTrue();
+    assertThat(metadata.supportsAlterTableWithDropColumn()).isTrue();
+    assertThat(metadata.supportsIntegrityEnhancementFacility()).isTrue();
+    assertThat(metadata.getSQLKeywords().split(",")).contains("RETURNING", "LOCK", "UPSERT");
+  }
+
+  @Test
+  void foreignKeysTellWhatBecomesOfReferringRows() throws SQLException {
+    database.run(
+        "CREATE TABLE parent (id INT PRIMARY KEY)",
+        "CREATE TABLE child (id INT PRIMARY KEY, a INT REFERENCES parent ON DELETE CASCADE,"
+            + " b INT REFERENCES parent ON DELETE SET NULL ON UPDATE CASCADE)");
+
+    try (var keys = metadata.getImportedKeys(null, null, "child")) {
+      List<String> rules = new ArrayList<>();
+      while (keys.next()) {
+        rules.add(
+            keys.getString("FKCOLUMN_NAME")
+                + keys.getInt("DELETE_RULE")
+                + keys.getInt("UPDATE_RULE"));
+      }
+      assertThat(rules)
+          .containsExactlyInAnyOrder(
+              "a" + DatabaseMetaData.importedKeyCascade + DatabaseMetaData.importedKeyNoAction,
+              "b" + DatabaseMetaData.importedKeySetNull + DatabaseMetaData.importedKeyCascade);
+    }
+  }
+
   private static Object anyValue(Class<?> type) {
     if (type == int.class) {
       return 1;

@@ -57,6 +57,8 @@ public enum SqlState {
   IN_FAILED_TRANSACTION("25P02"),
   /** A transaction that cannot end so. */
   INVALID_TRANSACTION_TERMINATION("2D000"),
+  /** Something that others stand on cannot go. */
+  DEPENDENT_OBJECTS("2BP01"),
   /** A savepoint that does not exist. */
   NO_SUCH_SAVEPOINT("3B001"),
   /** The transaction was aborted by its lifetime or by another thread. */

@@ -64,11 +64,26 @@ public record TableDescription(
    * @param targetSchema the schema of the table referred to
    * @param targetTable the table referred to
    * @param targetColumns the columns referred to, in the same order
+   * @param onUpdate what becomes of the referring rows when the key changes
+   * @param onDelete what becomes of them when the row referred to goes
    */
   public record ForeignKeyDescription(
       String name,
       List<String> columns,
       String targetSchema,
       String targetTable,
-      List<String> targetColumns) {}
+      List<String> targetColumns,
+      Action onUpdate,
+      Action onDelete) {
+
+    /** What becomes of referring rows. */
+    public enum Action {
+      /** Nothing: the statement fails. */
+      REFUSE,
+      /** They change, or go too. */
+      CASCADE,
+      /** They refer to nothing any more. */
+      SET_NULL
+    }
+  }
 }

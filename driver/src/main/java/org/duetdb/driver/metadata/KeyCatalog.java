@@ -209,6 +209,14 @@ public final class KeyCatalog {
     return rows;
   }
 
+  private static int rule(ForeignKeyDescription.Action action) {
+    return switch (action) {
+      case REFUSE -> DatabaseMetaData.importedKeyNoAction;
+      case CASCADE -> DatabaseMetaData.importedKeyCascade;
+      case SET_NULL -> DatabaseMetaData.importedKeySetNull;
+    };
+  }
+
   private void addForeignKey(
       List<@Nullable Object[]> rows,
       TableDescription target,
@@ -226,8 +234,8 @@ public final class KeyCatalog {
             table.name(),
             key.columns().get(i),
             i + 1,
-            DatabaseMetaData.importedKeyNoAction,
-            DatabaseMetaData.importedKeyNoAction,
+            rule(key.onUpdate()),
+            rule(key.onDelete()),
             key.name(),
             keyName(target),
             DatabaseMetaData.importedKeyNotDeferrable

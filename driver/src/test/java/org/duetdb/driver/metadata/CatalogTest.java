@@ -40,7 +40,13 @@ class CatalogTest {
                   "order_pk", true, List.of("customer", "no"), List.of(false, false))),
           List.of(
               new ForeignKeyDescription(
-                  "order_customer", List.of("customer"), "shop", "customer", List.of("id"))),
+                  "order_customer",
+                  List.of("customer"),
+                  "shop",
+                  "customer",
+                  List.of("id"),
+                  ForeignKeyDescription.Action.SET_NULL,
+                  ForeignKeyDescription.Action.CASCADE)),
           column("customer", SqlType.INTEGER, "INTEGER", 0, false),
           column("no", SqlType.DECIMAL, "DECIMAL(10, 2)", 10, false));
   private static final TableDescription LOG =

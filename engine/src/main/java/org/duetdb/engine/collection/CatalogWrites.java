@@ -204,7 +204,10 @@ final class CatalogWrites {
     return collection;
   }
 
-  /** Whether there is an equal index; one that only has the name or the keys is refused. */
+  /**
+   * Whether there is an equal index. One that only has the name is refused, and one that differs
+   * from another in nothing but the name; unique and sparse make a difference, as in MongoDB.
+   */
   private static boolean isDefined(Collection collection, IndexDescriptor wanted) {
     for (var definition : collection.indexes()) {
       var known = definition.descriptor();
@@ -221,7 +224,10 @@ final class CatalogWrites {
                 + ", existing index: "
                 + known.keyPattern().toJson());
       }
-      if (known.keys().equals(wanted.keys()) && known.partial().equals(wanted.partial())) {
+      if (known.keys().equals(wanted.keys())
+          && known.unique() == wanted.unique()
+          && known.sparse() == wanted.sparse()
+          && known.partial().equals(wanted.partial())) {
         throw new DuetException(
             ErrorCode.INDEX_OPTIONS_CONFLICT,
             "Index already exists with a different name: " + known.name());

@@ -10,6 +10,12 @@ public final class Properties {
   /** The schema of a view's unqualified names. */
   public static final String VIEW_SCHEMA = "viewSchema";
 
+  /** The columns of a view's query that are the view's, where the query says {@code *}. */
+  public static final String VIEW_COLUMNS = "viewColumns";
+
+  /** Stands between the names of a list. */
+  public static final String SEPARATOR = "\n";
+
   /** The comment on the table. */
   public static final String COMMENT = "comment";
 

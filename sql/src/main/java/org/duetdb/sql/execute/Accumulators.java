@@ -44,7 +44,10 @@ final class Accumulators {
       case COLLECT, ARRAY_AGG -> () -> new Collector(call.ignoreNulls());
       case LISTAGG, STRING_AGG -> TextCollector::new;
       case JSON_ARRAYAGG, JSON_OBJECTAGG -> JsonAggregates.of(call);
-      case LITERAL_AGG -> constant((RexLiteral) call.rexList.get(0));
+      case LITERAL_AGG -> {
+        Object value = Literals.value((RexLiteral) call.rexList.get(0));
+        yield () -> constant(value);
+      }
       default -> byName(call);
     };
   }
@@ -61,19 +64,17 @@ final class Accumulators {
     };
   }
 
-  /** What Calcite puts beside groups to tell that there is one. */
-  private static Supplier<Accumulator> constant(RexLiteral literal) {
-    Object value = Literals.value(literal);
-    return () ->
-        new Accumulator() {
-          @Override
-          public void add(@Nullable Object[] arguments) {}
+  /** What is the same for every group, whatever its rows are. */
+  static Accumulator constant(@Nullable Object value) {
+    return new Accumulator() {
+      @Override
+      public void add(@Nullable Object[] arguments) {}
 
-          @Override
-          public @Nullable Object result() {
-            return value;
-          }
-        };
+      @Override
+      public @Nullable Object result() {
+        return value;
+      }
+    };
   }
 
   private static Object zero(RelDataType type) {

@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.duetdb.sql.expression.Expression;
 import org.duetdb.sql.expression.InputColumns;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +22,20 @@ final class AggregateStep {
   private final boolean distinct;
   private final boolean skipsNulls;
   private final Optional<RowOrder> order;
-  private final Supplier<Accumulator> state;
+  private final Function<boolean[], Accumulator> state;
 
   private AggregateStep(
       Expression[] arguments,
       Optional<Expression> filter,
       Optional<RowOrder> order,
-      AggregateCall call) {
+      AggregateCall call,
+      Function<boolean[], Accumulator> state) {
     this.arguments = arguments;
     this.filter = filter;
     this.distinct = call.isDistinct();
     this.skipsNulls = Accumulators.skipsNulls(call);
     this.order = order;
-    this.state = Accumulators.of(call);
+    this.state = state;
   }
 
   /**
@@ -40,6 +44,39 @@ final class AggregateStep {
    * @param input the columns' types
    */
   static AggregateStep of(AggregateCall call, InputColumns columns, List<RelDataType> input) {
+    Supplier<Accumulator> state = Accumulators.of(call);
+    return of(call, columns, input, ignored -> state.get());
+  }
+
+  /**
+   * The step of a call in a GROUP BY, which may ask what the group stands for.
+   *
+   * @param input the columns' types
+   * @param keys the places of the columns that are grouped by
+   */
+  static AggregateStep of(
+      AggregateCall call, InputColumns columns, List<RelDataType> input, ImmutableBitSet keys) {
+    if (call.getAggregation().getKind() != SqlKind.GROUPING) {
+      return of(call, columns, input);
+    }
+    int[] asked = call.getArgList().stream().mapToInt(keys::indexOf).toArray();
+    return of(call, columns, input, set -> Accumulators.constant(grouping(asked, set)));
+  }
+
+  /** A bit for each column asked about, which is set if the group is one of all its values. */
+  private static Object grouping(int[] asked, boolean[] set) {
+    long bits = 0;
+    for (int key : asked) {
+      bits = bits << 1 | (set[key] ? 0 : 1);
+    }
+    return bits;
+  }
+
+  private static AggregateStep of(
+      AggregateCall call,
+      InputColumns columns,
+      List<RelDataType> input,
+      Function<boolean[], Accumulator> state) {
     Expression[] arguments =
         call.getArgList().stream()
             .map(
@@ -54,19 +91,28 @@ final class AggregateStep {
         call.getCollation().getFieldCollations().isEmpty()
             ? Optional.empty()
             : Optional.of(RowOrder.of(call.getCollation(), columns));
-    return new AggregateStep(arguments, filter, order, call);
+    return new AggregateStep(arguments, filter, order, call, state);
   }
 
-  /** The state for a new group. */
+  /** The state for a new group of rows. */
   State newState() {
-    return new State();
+    return newState(new boolean[0]);
+  }
+
+  /** The state for a new group of a grouping set, which holds some of the keys. */
+  State newState(boolean[] set) {
+    return new State(state.apply(set));
   }
 
   /** The aggregate's state for one group. */
   final class State {
-    private final Accumulator accumulator = state.get();
+    private final Accumulator accumulator;
     private final Set<Object> seen = new HashSet<>();
     private final List<Sortable> waiting = new ArrayList<>();
+
+    private State(Accumulator accumulator) {
+      this.accumulator = accumulator;
+    }
 
     void add(Object row, @Nullable Object[] environment) {
       if (filter.isPresent() && !Boolean.TRUE.equals(filter.get().value(row, environment))) {

@@ -116,6 +116,11 @@ final class Attempt implements StatementFacts {
   }
 
   @Override
+  public long currentValue(String sequence) {
+    return execution.session().currentValue(sequence);
+  }
+
+  @Override
   public String catalog() {
     return execution.session().catalog();
   }

@@ -72,7 +72,7 @@ final class Grouped implements Operator {
     }
     tables.forEach(table -> result.addAll(table.values()));
     if (result.isEmpty() && global) {
-      result.add(new Group(new Object[keys.length]));
+      result.add(new Group(new Object[keys.length], new boolean[keys.length]));
     }
     return new ListRows<>(result, Group::row);
   }
@@ -90,7 +90,7 @@ final class Grouped implements Operator {
     Group group = table.get(key);
     if (group == null) {
       attempt.hold(RowSize.of(members) + 64L * (1 + steps.size()));
-      group = new Group(members);
+      group = new Group(members, set);
       table.put(key, group);
     }
     return group;
@@ -101,9 +101,12 @@ final class Grouped implements Operator {
     private final @Nullable Object[] values;
     private final AggregateStep.State[] states;
 
-    Group(@Nullable Object[] values) {
+    Group(@Nullable Object[] values, boolean[] set) {
       this.values = values;
-      this.states = steps.stream().map(AggregateStep::newState).toArray(AggregateStep.State[]::new);
+      this.states = new AggregateStep.State[steps.size()];
+      for (int i = 0; i < states.length; i++) {
+        states[i] = steps.get(i).newState(set);
+      }
     }
 
     void add(Object row, @Nullable Object[] environment) {

@@ -239,7 +239,13 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
             aggregate.getGroupSet(),
             aggregate.getGroupSets(),
             aggregate.getAggCallList().stream()
-                .map(call -> AggregateStep.of(call, input.columns(), types(aggregate.getInput())))
+                .map(
+                    call ->
+                        AggregateStep.of(
+                            call,
+                            input.columns(),
+                            types(aggregate.getInput()),
+                            aggregate.getGroupSet()))
                 .toList()));
   }
 

@@ -28,6 +28,13 @@ public interface SessionView {
    */
   long nextValue(String sequence, boolean inside);
 
+  /**
+   * The value that this session has drawn last from a sequence.
+   *
+   * @throws org.duetdb.sql.SqlFailure if it has drawn none
+   */
+  long currentValue(String sequence);
+
   /** Whether each statement is its own transaction just now. */
   boolean commitsByItself();
 

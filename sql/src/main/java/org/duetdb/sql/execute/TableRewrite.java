@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.bson.BsonDocument;
@@ -57,6 +58,21 @@ public final class TableRewrite {
             List.of(target),
             List.of((document, ignored) -> compiled.value(Expression.NO_INPUT, ignored)),
             types);
+    change(document -> patch.apply(document, environment));
+  }
+
+  /** Gives a column another type: its values are cast from the one that they had. */
+  public void cast(CollectionTable before, CollectionTable changed, TableColumn column) {
+    int place = before.indexOf(column.name());
+    RexBuilder rex = new RexBuilder(DuetTypeFactory.INSTANCE);
+    RexNode old = rex.makeInputRef(before.columns().get(place).type(), place);
+    RelDataType type = column.type();
+    Expression value =
+        new OperatorCompiler(new Slots(0))
+            .expressions(new DocumentColumns(before))
+            .compile(rex.makeAbstractCast(type, old, false));
+    var target = new Assigned.Target(column.path(), Optional.of(column));
+    DocumentPatch patch = Assigned.patch(changed, List.of(target), List.of(value), List.of(type));
     change(document -> patch.apply(document, environment));
   }
 

@@ -26,6 +26,11 @@ final class ArithmeticFunctions {
     if (call.size() == 1) {
       return call.argument(0);
     }
+    if (isDays(call, 1)) {
+      return call.two((date, days) -> MomentMath.plusDays(date, (Number) days, 1));
+    } else if (isDays(call, 0)) {
+      return call.two((days, date) -> MomentMath.plusDays(date, (Number) days, 1));
+    }
     return isMoment(call.type()) && isInterval(call, 1) ? moved(call, 1) : momentLast(call);
   }
 
@@ -43,8 +48,12 @@ final class ArithmeticFunctions {
       Strict.Two difference = Arithmetic.MINUS.resulting(call.type());
       return call.one(value -> difference.apply(zero(value), value));
     }
-    if (isMoment(call.type())) {
+    if (isDays(call, 1)) {
+      return call.two((date, days) -> MomentMath.plusDays(date, (Number) days, -1));
+    } else if (isMoment(call.type())) {
       return moved(call, -1);
+    } else if (isMoment(call.type(0)) && call.type().getSqlTypeName() == SqlTypeName.INTEGER) {
+      return call.two((a, b) -> MomentMath.daysBetween((Long) b, (Long) a));
     }
     if (SqlTypeUtil.isInterval(call.type()) && !isInterval(call, 0)) {
       return call.two((a, b) -> MomentMath.between((Long) b, (Long) a, call.type()));
@@ -76,6 +85,12 @@ final class ArithmeticFunctions {
 
   private static boolean isInterval(FunctionCall call, int index) {
     return SqlTypeUtil.isInterval(call.type(index));
+  }
+
+  /** Whether one operand is a date and the other, which is asked about, a number of days. */
+  private static boolean isDays(FunctionCall call, int index) {
+    return call.type().getSqlTypeName() == SqlTypeName.DATE
+        && SqlTypeUtil.isIntType(call.type(index));
   }
 
   private static boolean isMoment(RelDataType type) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSink;
@@ -30,6 +31,9 @@ final class CollectionFunctions {
     registry.add("ROW", CollectionFunctions::list);
     registry.add("MAP", CollectionFunctions::map);
     registry.add("CARDINALITY", call -> call.one(CollectionFunctions::size));
+    registry.add("ARRAY_LENGTH", call -> call.two(CollectionFunctions::length));
+    registry.add("$SERIES", call -> call.many(v -> series(call, v)));
+    ArrayQuantifiers.register(registry);
   }
 
   private static Expression list(FunctionCall call) {
@@ -88,6 +92,21 @@ final class CollectionFunctions {
       return null;
     }
     return ANY.read(bytes, BsonBytes.find(bytes, container.offset(), name));
+  }
+
+  /** PostgreSQL's: arrays have one dimension, and an empty one has no length. */
+  private static @Nullable Object length(Object array, Object dimension) {
+    int size = (int) size(array);
+    return size == 0 || TextFunctions.count(dimension) != 1 ? null : (Object) size;
+  }
+
+  private static Object series(FunctionCall call, Object[] values) {
+    boolean small =
+        Objects.requireNonNull(call.type().getComponentType()).getSqlTypeName()
+            == SqlTypeName.INTEGER;
+    long step = values.length > 2 ? ((Number) values[2]).longValue() : 1;
+    return NumberSeries.of(
+        ((Number) values[0]).longValue(), ((Number) values[1]).longValue(), step, small);
   }
 
   private static Object size(Object value) {

@@ -4,6 +4,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlJsonEmptyOrError;
 import org.apache.calcite.sql.SqlJsonValueEmptyOrErrorBehavior;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.duetdb.sql.SqlFailure;
+import org.duetdb.sql.SqlState;
 import org.duetdb.sql.type.DuetTypeFactory;
 
 /**
@@ -22,6 +24,15 @@ record JsonBehaviours(
   static final RelDataType ANY = DuetTypeFactory.INSTANCE.createSqlType(SqlTypeName.ANY);
 
   private static final Expression NOTHING = new Constant(null);
+
+  /** What stands for a value that is none, where ON ERROR asks for more than NULL. */
+  Expression unfit(Object path) {
+    if (onError == SqlJsonValueEmptyOrErrorBehavior.ERROR) {
+      throw new SqlFailure(
+          SqlState.INVALID_JSON, "JSON_VALUE finds no number, text or boolean at " + path);
+    }
+    return errorDefault;
+  }
 
   /** Reads the operands behind the path: a word, a value if the word is DEFAULT, ON what. */
   static JsonBehaviours of(FunctionCall call) {

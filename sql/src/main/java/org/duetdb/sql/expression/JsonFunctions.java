@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlJsonExistsErrorBehavior;
 import org.apache.calcite.sql.SqlJsonQueryEmptyOrErrorBehavior;
 import org.apache.calcite.sql.SqlJsonQueryWrapperBehavior;
+import org.apache.calcite.sql.SqlJsonValueEmptyOrErrorBehavior;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
@@ -72,6 +73,11 @@ final class JsonFunctions {
       if (json == null || path == null) {
         return null;
       }
+      if (behaviours.onError() != SqlJsonValueEmptyOrErrorBehavior.NULL
+          && isUnfit(runtime, (String) text.apply(json), path(path))) {
+        Object instead = behaviours.unfit(path).value(input, environment);
+        return instead == null ? null : result.apply(instead);
+      }
       Object found =
           JsonValues.checked(
               () ->
@@ -84,6 +90,19 @@ final class JsonFunctions {
                       behaviours.errorDefault().value(input, environment)));
       return found == null ? null : result.apply(found);
     };
+  }
+
+  /** What Calcite takes for nothing found: a text that is no JSON, an object or an array. */
+  private static boolean isUnfit(StatefulFunction runtime, String json, String path) {
+    return !org.apache.calcite.runtime.JsonFunctions.isJsonValue(json)
+        || runtime.jsonQuery(
+                json,
+                path,
+                SqlJsonQueryWrapperBehavior.WITHOUT_ARRAY,
+                SqlJsonQueryEmptyOrErrorBehavior.NULL,
+                SqlJsonQueryEmptyOrErrorBehavior.NULL,
+                true)
+            != null;
   }
 
   private static String path(Object path) {

@@ -33,6 +33,21 @@ final class MomentMath {
     }
   }
 
+  /** A date that lies so many days later, or earlier if {@code sign} is -1. */
+  static Object plusDays(Object date, Number days, int sign) {
+    try {
+      long away = Math.multiplyExact(days.longValue(), sign * Moments.DAY);
+      return Math.addExact(ArithmeticFunctions.millis(date), away);
+    } catch (ArithmeticException outside) {
+      throw new SqlFailure(SqlState.DATETIME_OVERFLOW, "the date is out of range", outside);
+    }
+  }
+
+  /** How many days lie between two dates. */
+  static Object daysBetween(long from, long to) {
+    return (int) (Math.floorDiv(to, Moments.DAY) - Math.floorDiv(from, Moments.DAY));
+  }
+
   /** The interval from one moment to another. */
   static Object between(long from, long to, RelDataType type) {
     if (!SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())) {

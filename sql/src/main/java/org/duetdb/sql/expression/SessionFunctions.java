@@ -7,6 +7,8 @@ import org.duetdb.api.spi.Chance;
 final class SessionFunctions {
   private static final String USER = "duet";
 
+  private static final String VERSION = "Duet on Java " + Runtime.version();
+
   private SessionFunctions() {}
 
   static void register(FunctionTable.Registry registry) {
@@ -19,6 +21,8 @@ final class SessionFunctions {
     registry.add("RAND", call -> (in, env) -> Environment.facts(env).random().nextDouble());
     registry.add("RANDOM", call -> (in, env) -> Environment.facts(env).random().nextDouble());
     registry.add("NEXTVAL", SessionFunctions::nextValue);
+    registry.add("CURRVAL", SessionFunctions::currentValue);
+    registry.add("VERSION", call -> new Constant(VERSION));
     registry.add("RANDOM_UUID", call -> (in, env) -> uuid(env));
     registry.add("GEN_RANDOM_UUID", call -> (in, env) -> uuid(env));
   }
@@ -28,6 +32,14 @@ final class SessionFunctions {
     return (in, env) -> {
       Object sequence = name.value(in, env);
       return sequence == null ? null : Environment.facts(env).nextValue(sequence.toString());
+    };
+  }
+
+  private static Expression currentValue(FunctionCall call) {
+    Expression name = call.argument(0);
+    return (in, env) -> {
+      Object sequence = name.value(in, env);
+      return sequence == null ? null : Environment.facts(env).currentValue(sequence.toString());
     };
   }
 

@@ -17,6 +17,13 @@ public interface StatementFacts {
   /** The next value of a sequence, by its name with or without a schema. */
   long nextValue(String sequence);
 
+  /**
+   * The value that the session has drawn last from a sequence, in this statement or before.
+   *
+   * @throws org.duetdb.sql.SqlFailure if it has drawn none
+   */
+  long currentValue(String sequence);
+
   /** The name of the deployment, which is JDBC's catalog. */
   String catalog();
 }

@@ -1,5 +1,6 @@
 package org.duetdb.sql.expression;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.calcite.avatica.util.ByteString;
@@ -31,9 +32,14 @@ final class TextSearchFunctions {
     registry.add("RLIKE", call -> call.two((a, b) -> regex(text(b)).matcher(text(a)).find()));
     registry.add(
         "REGEXP_LIKE", call -> call.many(v -> regex(text(v[1])).matcher(text(v[0])).find()));
+    registry.add("REGEXP_REPLACE", call -> call.many(TextSearchFunctions::replaced));
+    registry.add("POSIX REGEX CASE SENSITIVE", call -> matching(call, 0, true));
     registry.add(
-        "REGEXP_REPLACE",
-        call -> call.many(v -> regex(text(v[1])).matcher(text(v[0])).replaceAll(text(v[2]))));
+        "POSIX REGEX CASE INSENSITIVE", call -> matching(call, Pattern.CASE_INSENSITIVE, true));
+    registry.add("NEGATED POSIX REGEX CASE SENSITIVE", call -> matching(call, 0, false));
+    registry.add(
+        "NEGATED POSIX REGEX CASE INSENSITIVE",
+        call -> matching(call, Pattern.CASE_INSENSITIVE, false));
   }
 
   private static String text(Object value) {
@@ -86,9 +92,41 @@ final class TextSearchFunctions {
                 .matches());
   }
 
-  static Pattern regex(String pattern) {
+  /** PostgreSQL's {@code ~} and its kin. */
+  private static Expression matching(FunctionCall call, int flags, boolean wanted) {
+    if (call.argument(1) instanceof Constant constant
+        && constant.constant() instanceof String pattern) {
+      Pattern compiled = regex(pattern, flags);
+      return call.one(a -> compiled.matcher(text(a)).find() == wanted);
+    }
+    return call.two((a, b) -> regex(text(b), flags).matcher(text(a)).find() == wanted);
+  }
+
+  /** The first match exchanged, or with the flag {@code g} all; {@code \1} is the first group. */
+  private static Object replaced(Object[] values) {
+    String flags = values.length > 3 ? text(values[3]) : "";
+    Pattern pattern = regex(text(values[1]), flags.indexOf('i') < 0 ? 0 : Pattern.CASE_INSENSITIVE);
+    Matcher matcher = pattern.matcher(text(values[0]));
+    String replacement = text(values[2]).replace("$", "\\$").replaceAll("\\\\(\\d)", "\\$$1");
     try {
-      return Pattern.compile(pattern);
+      return flags.indexOf('g') < 0
+          ? matcher.replaceFirst(replacement)
+          : matcher.replaceAll(replacement);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException wrong) {
+      throw new SqlFailure(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "'" + text(values[2]) + "' names a group that the pattern has not",
+          wrong);
+    }
+  }
+
+  static Pattern regex(String pattern) {
+    return regex(pattern, 0);
+  }
+
+  private static Pattern regex(String pattern, int flags) {
+    try {
+      return Pattern.compile(pattern, flags);
     } catch (PatternSyntaxException wrong) {
       throw new SqlFailure(
           SqlState.INVALID_PARAMETER_VALUE, "'" + pattern + "' is not a regular expression", wrong);

@@ -3,6 +3,7 @@ package org.duetdb.sql.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -42,6 +43,9 @@ public final class SqlAlterTable extends DuetNode {
 
   /** SET NOT NULL or DROP NOT NULL. */
   public record SetNullable(SqlIdentifier column, boolean nullable) implements Action {}
+
+  /** TYPE, with or without SET DATA before it. */
+  public record SetType(SqlIdentifier column, SqlDataTypeSpec type) implements Action {}
 
   SqlAlterTable(SqlParserPos position, boolean ifExists, SqlIdentifier name) {
     super("ALTER TABLE", position);
@@ -89,6 +93,10 @@ public final class SqlAlterTable extends DuetNode {
 
   void setDefault(SqlIdentifier column, @Nullable SqlNode value) {
     actions.add(new SetDefault(column, Optional.ofNullable(value)));
+  }
+
+  void setType(SqlIdentifier column, SqlDataTypeSpec type) {
+    actions.add(new SetType(column, type));
   }
 
   void setNullable(SqlIdentifier column, boolean nullable) {

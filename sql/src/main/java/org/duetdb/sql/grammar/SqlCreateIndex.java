@@ -18,6 +18,7 @@ public final class SqlCreateIndex extends SqlCreate {
 
   private final Optional<SqlIdentifier> name;
   private final SqlIdentifier table;
+  private final Optional<SqlIdentifier> method;
   private final List<Key> keys;
   private final boolean unique;
   private final boolean nullsDistinct;
@@ -35,12 +36,14 @@ public final class SqlCreateIndex extends SqlCreate {
       boolean ifNotExists,
       @Nullable SqlIdentifier name,
       SqlIdentifier table,
+      @Nullable SqlIdentifier method,
       List<Key> keys,
       boolean unique,
       boolean nullsDistinct) {
     super(OPERATOR, position, false, ifNotExists);
     this.name = Optional.ofNullable(name);
     this.table = table;
+    this.method = Optional.ofNullable(method);
     this.keys = List.copyOf(keys);
     this.unique = unique;
     this.nullsDistinct = nullsDistinct;
@@ -59,6 +62,11 @@ public final class SqlCreateIndex extends SqlCreate {
   /** The table. */
   public SqlIdentifier table() {
     return table;
+  }
+
+  /** What kind of index it shall be, behind USING. */
+  public Optional<SqlIdentifier> method() {
+    return method;
   }
 
   /** The columns and paths, in order. */

@@ -15,10 +15,18 @@ public final class SqlDropTable extends SqlDrop {
       new SqlSpecialOperator("DROP TABLE", SqlKind.OTHER_DDL);
 
   private final List<SqlIdentifier> names;
+  private final boolean cascade;
 
-  SqlDropTable(SqlParserPos position, boolean ifExists, List<SqlIdentifier> names) {
+  SqlDropTable(
+      SqlParserPos position, boolean ifExists, List<SqlIdentifier> names, boolean cascade) {
     super(OPERATOR, position, ifExists);
     this.names = List.copyOf(names);
+    this.cascade = cascade;
+  }
+
+  /** Whether views and foreign keys that lead to the tables go with them. */
+  public boolean cascade() {
+    return cascade;
   }
 
   /** The tables. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -18,6 +19,7 @@ import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.ColumnTypes;
 import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.execute.DefinitionPlan;
@@ -92,6 +94,8 @@ final class AlterPlanner {
       setDefault(set.column(), set.value());
     } else if (action instanceof SqlAlterTable.SetNullable set) {
       setNullable(set.column(), set.nullable());
+    } else if (action instanceof SqlAlterTable.SetType set) {
+      setType(set);
     }
   }
 
@@ -250,6 +254,7 @@ final class AlterPlanner {
             .withIndexes(
                 table.indexes().stream().filter(each -> !indexes.contains(each.name())).toList())
             .withProperties(properties);
+    Dependents.requireViews(changed, planner.queries());
     become(
         changed,
         (scope, environment) -> {
@@ -344,6 +349,37 @@ final class AlterPlanner {
               new TableRewrite(scope, changed.namespace(), environment),
               changed,
               changed.columns().get(changed.indexOf(column.name())));
+        });
+  }
+
+  /** The values that are there are cast, and have to pass the table's rules again. */
+  private void setType(SqlAlterTable.SetType set) {
+    TableColumn column = column(set.column());
+    boolean refers =
+        table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
+    if (column.key() || refers) {
+      throw failure(
+          SqlState.INVALID_DEFINITION,
+          "column '" + column.name() + "' belongs to a key and keeps its type",
+          set.column());
+    }
+    RelDataType type = ColumnDeclarations.type(set.type(), planner.queries());
+    var from = new CollectionTable(table);
+    replace(
+        column,
+        old ->
+            new Column(
+                old.name(),
+                ColumnTypes.name(type),
+                ColumnTypes.precision(type),
+                ColumnTypes.scale(type),
+                old.nullable(),
+                old.defaultExpression()),
+        (scope, environment) -> {
+          var to = new CollectionTable(scope.collection(before.namespace()).orElseThrow());
+          var rows = new TableRewrite(scope, to.namespace(), environment);
+          rows.cast(from, to, to.columns().get(to.indexOf(column.name())));
+          rows.require(RulesPlanner.of(to, planner.queries().view().with(to.descriptor())));
         });
   }
 

@@ -5,8 +5,11 @@ import java.util.Map;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -42,8 +45,26 @@ final class DuetValidator extends SqlValidatorImpl {
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlBasicCall call
+        && call.getOperator().getOperandTypeInference() == InferTypes.FIRST_KNOWN) {
+      inferWithin(call, scope);
+    }
     boolean unknown = node instanceof SqlDynamicParam && inferredType.equals(unknownType);
     super.inferUnknownTypes(unknown ? openType((SqlDynamicParam) node) : inferredType, scope, node);
+  }
+
+  /**
+   * Infers the types of parameters in arithmetic below a call before the call asks for the type of
+   * its operands, as in {@code id - ? = 0}.
+   */
+  private void inferWithin(SqlBasicCall call, SqlValidatorScope scope) {
+    for (SqlNode operand : call.getOperandList()) {
+      if (operand instanceof SqlBasicCall inner
+          && inner.getOperator() instanceof SqlBinaryOperator
+          && inner.getOperandList().stream().anyMatch(SqlDynamicParam.class::isInstance)) {
+        inferUnknownTypes(unknownType, scope, inner);
+      }
+    }
   }
 
   private RelDataType openType(SqlDynamicParam parameter) {

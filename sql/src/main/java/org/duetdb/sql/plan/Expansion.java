@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * tables knows views, and turns NEXT VALUE FOR into a call. Changes the tree that it is given.
  */
 final class Expansion extends SqlShuttle {
+  private static final String SERIES = "generate_series";
   private static final int DEEPEST = 50;
 
   private final QueryPlanner planner;
@@ -126,8 +127,26 @@ final class Expansion extends SqlShuttle {
       }
       as.setOperand(0, names ? ((SqlCall) inner).operand(0) : inner);
       return as;
+    } else if (node.getKind() == SqlKind.COLLECTION_TABLE) {
+      return series((SqlCall) node, alias);
     }
     return node.accept(this);
+  }
+
+  /** GENERATE_SERIES as the elements of an array; it is called after its function or its alias. */
+  private SqlNode series(SqlCall table, Optional<String> alias) {
+    SqlNode expanded = table.accept(this);
+    if (!(table.operand(0) instanceof SqlCall function)
+        || !function.getOperator().getName().equalsIgnoreCase(SERIES)) {
+      return expanded;
+    }
+    SqlParserPos place = table.getParserPosition();
+    SqlNode series =
+        SqlStdOperatorTable.UNNEST.createCall(
+            place, DuetOperators.SERIES.createCall(place, function.getOperandList()));
+    String name = alias.orElse(SERIES);
+    return SqlStdOperatorTable.AS.createCall(
+        place, series, new SqlIdentifier(name, place), new SqlIdentifier(name, place));
   }
 
   private SqlNode relation(SqlIdentifier name, Optional<String> alias) {
@@ -168,7 +187,19 @@ final class Expansion extends SqlShuttle {
     var properties = view.descriptor().properties();
     String home = properties.getOrDefault(Properties.VIEW_SCHEMA, view.namespace().database());
     SqlNode query = SqlText.parse(properties.getOrDefault(CollectionDescriptor.VIEW, ""));
-    return query.accept(new Expansion(planner, home, depth + 1, tables));
+    SqlNode expanded = query.accept(new Expansion(planner, home, depth + 1, tables));
+    String pinned = properties.get(Properties.VIEW_COLUMNS);
+    return pinned == null ? expanded : columns(expanded, pinned.split(Properties.SEPARATOR, -1));
+  }
+
+  /** Those columns of a query. */
+  private static SqlNode columns(SqlNode query, String[] names) {
+    SqlParserPos place = query.getParserPosition();
+    return TargetColumns.select(
+        new SqlNodeList(
+            Stream.of(names).map(name -> new SqlIdentifier(name, place)).toList(), place),
+        SqlStdOperatorTable.AS.createCall(place, query, new SqlIdentifier("pinned", place)),
+        null);
   }
 
   private SqlNode nextValue(SqlCall call) {

@@ -2,7 +2,9 @@ package org.duetdb.sql.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -26,10 +28,13 @@ import org.duetdb.sql.grammar.SqlText;
  * its name is one of the schema's, as in PostgreSQL.
  */
 final class IndexPlanner {
+  private static final Set<String> METHODS = Set.of("btree", "hash");
+
   private IndexPlanner() {}
 
   static StatementPlan create(SqlCreateIndex create, QueryPlanner planner) {
     CollectionTable table = TableTarget.of(create.table(), planner);
+    create.method().ifPresent(method -> requireKnown(method, planner));
     List<IndexDescriptor.Key> keys = new ArrayList<>();
     for (SqlCreateIndex.Key key : create.keys()) {
       keys.add(new IndexDescriptor.Key(path(table, key.path(), planner), key.descending()));
@@ -43,6 +48,17 @@ final class IndexPlanner {
         IndexDescriptor.of(name, keys)
             .withUnique(create.unique(), create.unique() && create.nullsDistinct());
     return DefinitionPlan.of(scope -> create(scope, table.namespace(), index, create));
+  }
+
+  /** All indexes are ordered, and an ordered one does what one by hash does. */
+  private static void requireKnown(SqlIdentifier method, QueryPlanner planner) {
+    if (!METHODS.contains(method.toString().toLowerCase(Locale.ROOT))) {
+      throw new SqlFailure(
+          SqlState.UNDEFINED_OBJECT,
+          "there are no indexes of the kind '" + method + "', only btree",
+          planner.sql(),
+          SqlText.position(method.getParserPosition()));
+    }
   }
 
   private static void create(

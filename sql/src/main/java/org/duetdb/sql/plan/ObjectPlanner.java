@@ -69,11 +69,15 @@ final class ObjectPlanner {
             : drop.names().stream().map(name -> TableTarget.namespace(name, planner)).toList();
     return DefinitionPlan.of(
         scope -> {
+          List<Namespace> dropped = TablePlanner.existing(scope, all);
+          if (drop.cascade()) {
+            Dependents.drop(scope, dropped, planner);
+          }
           for (SqlIdentifier name : drop.names()) {
             if (drop.kind() == SqlDropObjects.Kind.SCHEMA) {
               dropSchema(scope, name.getSimple(), drop);
             } else {
-              dropRelation(scope, TableTarget.namespace(name, planner), drop, all, planner);
+              dropRelation(scope, TableTarget.namespace(name, planner), drop, dropped, planner);
             }
           }
         });
@@ -88,7 +92,7 @@ final class ObjectPlanner {
         held.stream().allMatch(each -> each.properties().containsKey(Properties.SCHEMA));
     if (!empty && !drop.cascade()) {
       throw new SqlFailure(
-          SqlState.OBJECT_NOT_IN_STATE,
+          SqlState.DEPENDENT_OBJECTS,
           "schema '" + schema + "' is not empty; DROP SCHEMA ... CASCADE drops what it holds");
     }
     List<Namespace> all = held.stream().map(CollectionDescriptor::namespace).toList();
@@ -117,7 +121,7 @@ final class ObjectPlanner {
           "'" + name.collection() + "' is no " + (view ? "view" : "sequence"));
     }
     if (view) {
-      TablePlanner.requireNoView(found.get().namespace(), all, planner);
+      Dependents.requireNoView(scope, found.get().namespace(), all, planner);
     }
     scope.dropCollection(found.get().namespace());
   }

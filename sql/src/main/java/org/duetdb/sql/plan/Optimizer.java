@@ -80,7 +80,9 @@ final class Optimizer {
       plan = RelDecorrelator.decorrelateQuery(plan, builder);
     }
     plan = run(MAIN, plan);
-    plan = features.hasWindows() ? run(WINDOWS, plan) : plan;
+    // A sub-query with a LIMIT of its own has become one over numbered rows.
+    boolean windows = features.hasWindows() || PlanFeatures.of(plan).hasWindows();
+    plan = windows ? run(WINDOWS, plan) : plan;
     return features.hasSubQueries() ? withinExpressions(plan) : plan;
   }
 

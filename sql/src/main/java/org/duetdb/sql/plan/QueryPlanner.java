@@ -1,6 +1,5 @@
 package org.duetdb.sql.plan;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -9,7 +8,6 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -81,9 +79,7 @@ final class QueryPlanner {
    */
   PlannedQuery algebra(
       SqlNode query, Map<Integer, RelDataType> parameterTypes, Map<SqlSelect, String> blocks) {
-    var catalog =
-        new CalciteCatalogReader(
-            view.root(), List.of(schema), DuetTypeFactory.INSTANCE, CONNECTION);
+    var catalog = new TypeNames(view.root(), schema, CONNECTION);
     var validator = new DuetValidator(catalog, parameterTypes);
     try {
       SqlNode validated = validator.validate(query);

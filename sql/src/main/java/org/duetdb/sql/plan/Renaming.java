@@ -59,6 +59,7 @@ final class Renaming {
           rename.column());
     }
     CollectionDescriptor changed = renamed(from, to, column.key());
+    Dependents.requireViews(changed, planner);
     List<String> moved = column.key() ? List.of() : indexesOf(table, from);
     become.accept(
         changed,
@@ -192,7 +193,6 @@ final class Renaming {
         name.isSimple()
             ? new Namespace(from.database(), name.getSimple())
             : TableTarget.namespace(name, planner);
-    TablePlanner.requireNoView(from, List.of(), planner);
     boolean identity =
         table.columns().stream()
             .anyMatch(each -> table.properties().containsKey(Properties.identity(each.name())));
@@ -204,6 +204,7 @@ final class Renaming {
     become.accept(
         moved,
         (scope, environment) -> {
+          Dependents.requireNoView(scope, from, List.of(), planner);
           if (TablePlanner.find(scope, to).isPresent()) {
             throw failure(
                 SqlState.DUPLICATE_TABLE, "table '" + to.collection() + "' already exists", name);

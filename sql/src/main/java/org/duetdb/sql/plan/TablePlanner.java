@@ -107,6 +107,14 @@ final class TablePlanner {
         .findFirst();
   }
 
+  /** The names as the catalog has them, of those that it has. */
+  static List<Namespace> existing(StatementScope scope, List<Namespace> names) {
+    return names.stream()
+        .flatMap(name -> find(scope, name).stream())
+        .map(CollectionDescriptor::namespace)
+        .toList();
+  }
+
   private static void requireDistinct(SqlCreateTable create, QueryPlanner planner) {
     Set<String> names = new HashSet<>();
     for (SqlColumnSpec column : create.columns()) {
@@ -204,10 +212,14 @@ final class TablePlanner {
         drop.names().stream().map(name -> TableTarget.namespace(name, planner)).toList();
     return DefinitionPlan.of(
         scope -> {
+          List<Namespace> dropped = existing(scope, namespaces);
+          if (drop.cascade()) {
+            Dependents.drop(scope, dropped, planner);
+          }
           for (Namespace namespace : namespaces) {
             Optional<CollectionDescriptor> found = find(scope, namespace);
             if (found.isPresent()) {
-              drop(scope, found.get(), namespaces, planner);
+              drop(scope, found.get(), dropped, drop.cascade(), planner);
             } else if (!drop.ifExists()) {
               throw new SqlFailure(
                   SqlState.UNDEFINED_TABLE,
@@ -221,14 +233,17 @@ final class TablePlanner {
       StatementScope scope,
       CollectionDescriptor table,
       List<Namespace> dropped,
+      boolean cascade,
       QueryPlanner planner) {
     if (table.isView() || Properties.isSequence(table)) {
       throw new SqlFailure(
           SqlState.WRONG_OBJECT_TYPE,
           "'" + table.namespace().collection() + "' is no table; use DROP VIEW or DROP SEQUENCE");
     }
-    requireUnreferenced(scope, table.namespace(), dropped);
-    requireNoView(table.namespace(), dropped, planner);
+    if (!cascade) {
+      requireUnreferenced(scope, table.namespace(), dropped);
+    }
+    Dependents.requireNoView(scope, table.namespace(), dropped, planner);
     for (CollectionDescriptor.Column column : table.columns()) {
       if (table.properties().containsKey(Properties.identity(column.name()))) {
         scope.dropCollection(sequence(table.namespace(), column.name()));
@@ -242,20 +257,6 @@ final class TablePlanner {
     return new Namespace(table.database(), Properties.sequence(table.collection(), column));
   }
 
-  /** Fails if a view that stays leads to a table or view. */
-  static void requireNoView(Namespace used, List<Namespace> dropped, QueryPlanner planner) {
-    for (CollectionTable view : planner.view().tables()) {
-      if (view.isView()
-          && !view.namespace().equals(used)
-          && !dropped.contains(view.namespace())
-          && Expansion.tables(view, planner).contains(used)) {
-        throw new SqlFailure(
-            SqlState.OBJECT_NOT_IN_STATE,
-            "'" + used.collection() + "' is needed by view '" + view.name() + "'; drop that first");
-      }
-    }
-  }
-
   /** Fails if a table that stays refers to one. */
   static void requireUnreferenced(StatementScope scope, Namespace table, List<Namespace> dropped) {
     for (CollectionDescriptor other : scope.collections()) {
@@ -264,7 +265,7 @@ final class TablePlanner {
               && !dropped.contains(other.namespace());
       if (refers) {
         throw new SqlFailure(
-            SqlState.OBJECT_NOT_IN_STATE,
+            SqlState.DEPENDENT_OBJECTS,
             "table '"
                 + table.collection()
                 + "' cannot be dropped: table '"

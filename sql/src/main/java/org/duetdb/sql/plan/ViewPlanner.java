@@ -8,8 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.CollectionDescriptor;
@@ -35,6 +43,7 @@ final class ViewPlanner {
     Namespace name = TableTarget.namespace(create.name(), queries);
     String text = text(queries.sql(), create.query().getParserPosition());
     SqlNode query = SqlText.parse(text);
+    boolean open = hasStar(query); // asked before the planner puts the columns in the star's place
     List<RelDataTypeField> fields =
         planner.algebra(query, Map.of()).algebra().getRowType().getFieldList();
     if (planner.parameterCount() > 0) {
@@ -42,7 +51,7 @@ final class ViewPlanner {
     }
     CollectionDescriptor view =
         new CollectionDescriptor(name, columns(create, fields), List.of())
-            .withProperties(properties(text, queries.schema()));
+            .withProperties(properties(text, queries.schema(), open ? pinned(fields) : List.of()));
     requireAcyclic(view, create, queries);
     return DefinitionPlan.of(
         scope -> {
@@ -58,8 +67,52 @@ final class ViewPlanner {
         });
   }
 
-  private static Map<String, String> properties(String text, String schema) {
+  /** Fails if the view cannot be planned. */
+  static void test(CollectionTable view, QueryPlanner queries) {
+    var name =
+        new SqlIdentifier(
+            List.of(view.namespace().database(), view.namespace().collection()), SqlParserPos.ZERO);
+    SqlNode all =
+        TargetColumns.select(SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)), name, null);
+    queries.algebra(Expansion.of(all, queries), Map.of());
+  }
+
+  /** The columns to keep of a query that may get others. */
+  private static List<RelDataTypeField> pinned(List<RelDataTypeField> fields) {
+    long names =
+        fields.stream().map(field -> field.getName().toLowerCase(Locale.ROOT)).distinct().count();
+    return names == fields.size() ? fields : List.of();
+  }
+
+  /** Whether the names of the query's columns are those of whatever its tables have. */
+  private static boolean hasStar(SqlNode query) {
+    if (query instanceof SqlOrderBy ordered) {
+      return hasStar(ordered.query);
+    } else if (query instanceof SqlWith with) {
+      return hasStar(with.body);
+    } else if (query instanceof SqlSelect select) {
+      return select.getSelectList().stream()
+          .anyMatch(item -> item instanceof SqlIdentifier name && name.isStar());
+    }
+    return query instanceof SqlCall call && call.isA(SqlKind.SET_QUERY) && hasStar(call.operand(0));
+  }
+
+  /**
+   * What the catalog keeps of the query.
+   *
+   * @param pinned the columns of the query that are the view's from now on, though the tables get
+   *     others
+   */
+  private static Map<String, String> properties(
+      String text, String schema, List<RelDataTypeField> pinned) {
     Map<String, String> properties = new HashMap<>();
+    if (!pinned.isEmpty()) {
+      properties.put(
+          Properties.VIEW_COLUMNS,
+          pinned.stream()
+              .map(RelDataTypeField::getName)
+              .collect(Collectors.joining(Properties.SEPARATOR)));
+    }
     properties.put(CollectionDescriptor.VIEW, text);
     properties.put(Properties.VIEW_SCHEMA, schema);
     return properties;

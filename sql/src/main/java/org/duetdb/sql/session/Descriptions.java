@@ -90,7 +90,13 @@ final class Descriptions {
               .orElse(List.of());
       keys.add(
           new ForeignKeyDescription(
-              key.name(), key.columns(), target.database(), target.collection(), columns));
+              key.name(),
+              key.columns(),
+              target.database(),
+              target.collection(),
+              columns,
+              ForeignKeyDescription.Action.valueOf(key.onUpdate().name()),
+              ForeignKeyDescription.Action.valueOf(key.onDelete().name())));
     }
     return keys;
   }

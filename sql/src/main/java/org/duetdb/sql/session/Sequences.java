@@ -1,6 +1,7 @@
 package org.duetdb.sql.session;
 
 import java.util.List;
+import java.util.Map;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.Engine;
@@ -20,14 +21,17 @@ final class Sequences {
   private final Engine database;
   private final EngineSession engine;
   private final CatalogView view;
+  private final Map<Namespace, Long> last;
 
   /**
    * @param engine the session, which alone sees a sequence that its open transaction has made
+   * @param last what the session has drawn last from each
    */
-  Sequences(Engine database, EngineSession engine, CatalogView view) {
+  Sequences(Engine database, EngineSession engine, CatalogView view, Map<Namespace, Long> last) {
     this.database = database;
     this.engine = engine;
     this.view = view;
+    this.last = last;
   }
 
   /**
@@ -46,7 +50,20 @@ final class Sequences {
     if (drawn.isEmpty()) {
       throw undefined(name);
     }
-    return Sequence.value(drawn.get(0));
+    long value = Sequence.value(drawn.get(0));
+    last.put(sequence.namespace(), value);
+    return value;
+  }
+
+  /** The value that the session has drawn last from the sequence of that name. */
+  long current(String name, String schema) {
+    Long value = last.get(find(name, schema).namespace());
+    if (value == null) {
+      throw new SqlFailure(
+          SqlState.OBJECT_NOT_IN_STATE,
+          "this session has drawn no value of sequence '" + name + "' yet; NEXTVAL draws one");
+    }
+    return value;
   }
 
   private List<byte[]> ofOpenTransaction(UpdateOperation draw, boolean inside) {

@@ -1,9 +1,11 @@
 package org.duetdb.sql.session;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duetdb.api.IsolationLevel;
+import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
@@ -27,6 +29,7 @@ public final class SessionOnEngine implements SqlSession, SessionView {
   private final Engine database;
   private final EngineSession engine;
   private final SqlOptions options;
+  private final Map<Namespace, Long> drawn = new HashMap<>();
   private final SessionVariables variables = new SessionVariables();
   private final SessionTransaction transaction;
   private final SessionCatalog catalog;
@@ -207,7 +210,16 @@ public final class SessionOnEngine implements SqlSession, SessionView {
 
   @Override
   public long nextValue(String sequence, boolean inside) {
-    return new Sequences(database, engine, catalog.view()).next(sequence, schema, inside);
+    return sequences().next(sequence, schema, inside);
+  }
+
+  @Override
+  public long currentValue(String sequence) {
+    return sequences().current(sequence, schema);
+  }
+
+  private Sequences sequences() {
+    return new Sequences(database, engine, catalog.view(), drawn);
   }
 
   @Override

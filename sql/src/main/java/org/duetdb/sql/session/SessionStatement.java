@@ -25,7 +25,7 @@ final class SessionStatement implements PreparedSql {
     this.executor = executor;
     this.text = text;
     this.plan = plan;
-    this.settings = StatementSettings.sql(text);
+    this.settings = StatementSettings.sql(text.strip());
   }
 
   @Override

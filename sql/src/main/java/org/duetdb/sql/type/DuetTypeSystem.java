@@ -19,6 +19,9 @@ final class DuetTypeSystem extends RelDataTypeSystemImpl {
   private static final int AVERAGE_SCALE = 16;
   private static final int MILLISECONDS = 3;
 
+  /** The digits of an interval's first field; the standard's two would not hold 100 days. */
+  private static final int INTERVAL_DIGITS = 10;
+
   @Override
   public int getMaxPrecision(SqlTypeName type) {
     return switch (type) {
@@ -41,7 +44,10 @@ final class DuetTypeSystem extends RelDataTypeSystemImpl {
       case DECIMAL -> DECIMAL_DIGITS;
       case VARCHAR, VARBINARY -> RelDataType.PRECISION_NOT_SPECIFIED;
       case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> MILLISECONDS;
-      default -> super.getDefaultPrecision(type);
+      default ->
+          SqlTypeName.INTERVAL_TYPES.contains(type)
+              ? INTERVAL_DIGITS
+              : super.getDefaultPrecision(type);
     };
   }
 
