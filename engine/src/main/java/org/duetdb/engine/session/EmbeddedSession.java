@@ -3,7 +3,6 @@ package org.duetdb.engine.session;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.duetdb.api.Namespace;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.DeleteOperation;
@@ -17,6 +16,7 @@ import org.duetdb.api.spi.InsertOutcome;
 import org.duetdb.api.spi.StatementBody;
 import org.duetdb.api.spi.StatementSettings;
 import org.duetdb.api.spi.StatementSettings.Language;
+import org.duetdb.api.spi.Statements;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
@@ -24,7 +24,6 @@ import org.duetdb.api.spi.Waiting;
 import org.duetdb.engine.fault.CommandFailure;
 import org.duetdb.engine.transaction.Core;
 import org.duetdb.engine.transaction.Statement;
-import org.duetdb.engine.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedSession implements EngineSession {
   private final Core core;
-  private final StatementRunner runner;
-  private final StatementLog log;
   private final Runnable refuseIfStopped;
-  private final Autocommit autocommit;
+  private final Statements autocommit;
+  private final InTransaction inTransaction;
   private final Identity identity;
   private final SessionList list;
   private final UseMark mark = new UseMark();
@@ -68,8 +66,6 @@ final class EmbeddedSession implements EngineSession {
       String label,
       SessionList list) {
     this.core = core;
-    this.runner = runner;
-    this.log = log;
     this.refuseIfStopped = refuseIfStopped;
     this.identity = identity;
     this.label = label;
@@ -80,6 +76,9 @@ final class EmbeddedSession implements EngineSession {
     autocommit =
         new Autocommit(
             core, runner, log, idleCursors, refuseIfStopped, () -> this.label, this::track);
+    inTransaction =
+        new InTransaction(
+            core, runner, log, transaction, cursors, this::inTurn, () -> this.label, this::track);
   }
 
   /** Notes the statement under way, or that there is none. */
@@ -205,7 +204,7 @@ final class EmbeddedSession implements EngineSession {
   public void commit(Language language) {
     inTurnDo(
         () -> {
-          refuseIfFailed(language);
+          inTransaction.refuseIfFailed(language);
           var failure = commitFailure(language);
           if (failure.isPresent() && !failure.get().isDone()) {
             throw failure.get().error();
@@ -245,151 +244,58 @@ final class EmbeddedSession implements EngineSession {
     inTurnDo(() -> transaction.rollbackTo(savepoint));
   }
 
-  /** Refuses a statement of a dead transaction, whose cursors are of no use any more. */
-  private void refuseIfFailed(Language language) {
-    if (transaction.state() == State.FAILED) {
-      cursors.end();
-    }
-    transaction.refuseIfFailed(language);
-  }
-
-  /** Runs a statement in the open transaction. */
-  private <R> R inTransaction(
-      Transaction current,
-      StatementSettings settings,
-      String operation,
-      Namespace namespace,
-      StatementBody<R> body) {
-    refuseIfFailed(settings.language());
-    var statement = new Statement(settings, core.time(), label);
-    track(statement);
-    log.begin(statement, namespace);
-    try {
-      return runner.run(statement, current, body);
-    } catch (RuntimeException failed) {
-      if (!current.isLive()) {
-        cursors.end();
-      }
-      transaction.noteFailure(current, failed);
-      throw failed;
-    } finally {
-      track(null);
-      log.end(statement, operation, namespace);
-      statement.close();
-    }
-  }
-
   @Override
   public <R> R execute(StatementSettings settings, StatementBody<R> body) {
-    return inTurn(
-        () -> {
-          var current = transaction.current();
-          return current == null
-              ? autocommit.execute(settings, body)
-              : inTransaction(current, settings, "command", StatementLog.NO_NAMESPACE, body);
-        });
+    return inTurn(() -> statements().execute(settings, body));
   }
 
   @Override
   public DocumentCursor find(
       StatementSettings settings, FindOperation operation, Object[] parameters) {
-    return inTurn(
-        () -> {
-          var current = transaction.current();
-          if (current == null) {
-            return autocommit.find(settings, operation, parameters);
-          }
-          if (operation.lock().isPresent()) {
-            return inTransaction(
-                current,
-                settings,
-                "query",
-                operation.namespace(),
-                scope -> scope.find(operation, parameters));
-          }
-          refuseIfFailed(settings.language());
-          return cursors.find(current, settings, label, operation, parameters);
-        });
+    return inTurn(() -> statements().find(settings, operation, parameters));
   }
 
   @Override
   public DocumentReader reader(StatementSettings settings) {
-    return inTurn(
-        () -> {
-          var current = transaction.current();
-          if (current == null) {
-            return autocommit.reader(settings);
-          }
-          refuseIfFailed(settings.language());
-          return cursors.reader(current, settings, label, this::inTurn);
-        });
-  }
-
-  /** How many cursors of its transaction are neither closed nor read to the end. */
-  int openCursors() {
-    return cursors.count();
+    return inTurn(() -> statements().reader(settings));
   }
 
   @Override
   public InsertOutcome insert(StatementSettings settings, InsertOperation operation) {
-    return inTurn(
-        () -> {
-          var current = transaction.current();
-          if (current == null) {
-            countRetryable(settings);
-            return autocommit.insert(settings, operation);
-          }
-          return inTransaction(
-              current, settings, "insert", operation.namespace(), scope -> scope.insert(operation));
-        });
+    return inTurn(() -> statementsForWrite(settings).insert(settings, operation));
   }
 
   @Override
   public UpdateOutcome update(
       StatementSettings settings, UpdateOperation operation, Object[] parameters) {
-    return inTurn(
-        () -> {
-          var current = transaction.current();
-          if (current == null) {
-            countRetryable(settings);
-            return autocommit.update(settings, operation, parameters);
-          }
-          return inTransaction(
-              current,
-              settings,
-              "update",
-              operation.namespace(),
-              scope -> scope.update(operation, parameters));
-        });
+    return inTurn(() -> statementsForWrite(settings).update(settings, operation, parameters));
   }
 
   @Override
   public DeleteOutcome delete(
       StatementSettings settings, DeleteOperation operation, Object[] parameters) {
-    return inTurn(
-        () -> {
-          var current = transaction.current();
-          if (current == null) {
-            countRetryable(settings);
-            return autocommit.delete(settings, operation, parameters);
-          }
-          return inTransaction(
-              current,
-              settings,
-              "remove",
-              operation.namespace(),
-              scope -> scope.delete(operation, parameters));
-        });
+    return inTurn(() -> statementsForWrite(settings).delete(settings, operation, parameters));
+  }
+
+  private Statements statements() {
+    return transaction.current() == null ? autocommit : inTransaction;
   }
 
   /**
-   * A document write in a session has a transaction number of its own, by which it could be
-   * retried.
+   * A document write outside a transaction has a transaction number of its own, by which it could
+   * be retried.
    */
-  private void countRetryable(StatementSettings settings) {
-    if (settings.language() == Language.DOCUMENT) {
+  private Statements statementsForWrite(StatementSettings settings) {
+    var chosen = statements();
+    if (chosen == autocommit && settings.language() == Language.DOCUMENT) {
       transaction.nextNumber();
     }
+    return chosen;
+  }
+
+  /** How many cursors of its transaction are neither closed nor read to the end. */
+  int openCursors() {
+    return cursors.count();
   }
 
   @Override
