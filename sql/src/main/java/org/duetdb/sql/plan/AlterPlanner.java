@@ -355,9 +355,8 @@ final class AlterPlanner {
   /** The values that are there are cast, and have to pass the table's rules again. */
   private void setType(SqlAlterTable.SetType set) {
     TableColumn column = column(set.column());
-    boolean refers =
-        table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
-    if (column.key() || refers) {
+    if (column.key()
+        || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()))) {
       throw failure(
           SqlState.INVALID_DEFINITION,
           "column '" + column.name() + "' belongs to a key and keeps its type",
