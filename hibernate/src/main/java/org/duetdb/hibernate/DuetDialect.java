@@ -163,7 +163,7 @@ public final class DuetDialect extends Dialect {
     return true;
   }
 
-  /** Duet's tables are made as they stay; so a generated schema has no foreign keys. */
+  /** Hibernate alters no tables; so a schema that it generates has no foreign keys. */
   @Override
   public boolean hasAlterTable() {
     return false;

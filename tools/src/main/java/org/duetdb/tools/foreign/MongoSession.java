@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.duetdb.tools.run.Client;
@@ -39,9 +38,7 @@ final class MongoSession implements Client {
 
   @Override
   public Optional<String> text(Script script) {
-    return script
-        .document()
-        .map(calls -> calls.stream().map(DocumentCall::text).collect(Collectors.joining("\n")));
+    return script.documentText();
   }
 
   @Override

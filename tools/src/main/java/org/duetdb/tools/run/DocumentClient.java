@@ -2,7 +2,6 @@ package org.duetdb.tools.run;
 
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.duetdb.api.Session;
 import org.duetdb.api.conflict.ConflictPolicy;
@@ -33,9 +32,7 @@ final class DocumentClient implements Client {
 
   @Override
   public Optional<String> text(Script script) {
-    return script
-        .document()
-        .map(calls -> calls.stream().map(DocumentCall::text).collect(Collectors.joining("\n")));
+    return script.documentText();
   }
 
   @Override
