@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Observer;
 import org.duetdb.api.time.TimeSource;
 
 /**
  * How a deployment is opened: {@code duet:KIND:NAME?option=value&...}, and what no text can say:
- * its time and its random generator. Immutable.
+ * its time, its random generator and its observer. Immutable.
  *
  * <p>The first opener of a name decides; a later one who asks for another value of an option is
  * refused. Options that a later opener does not name are not compared.
@@ -27,18 +28,21 @@ public final class DeploymentOptions {
   private final Map<DeploymentOption, String> given;
   private final Optional<TimeSource> time;
   private final Optional<RandomGenerator> random;
+  private final Optional<Observer> observer;
 
   private DeploymentOptions(
       String kind,
       String name,
       Map<DeploymentOption, String> given,
       Optional<TimeSource> time,
-      Optional<RandomGenerator> random) {
+      Optional<RandomGenerator> random,
+      Optional<Observer> observer) {
     this.kind = kind;
     this.name = name;
     this.given = given;
     this.time = time;
     this.random = random;
+    this.observer = observer;
   }
 
   /**
@@ -65,6 +69,7 @@ public final class DeploymentOptions {
             path.substring(SCHEME.length(), colon),
             path.substring(colon + 1),
             new EnumMap<>(DeploymentOption.class),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     return question < 0 ? options : options.withQuery(url.substring(question + 1));
@@ -98,12 +103,12 @@ public final class DeploymentOptions {
     var copy = new EnumMap<DeploymentOption, String>(DeploymentOption.class);
     copy.putAll(given);
     copy.put(option, option.normalize(value));
-    return new DeploymentOptions(kind, name, copy, time, random);
+    return new DeploymentOptions(kind, name, copy, time, random, observer);
   }
 
   /** The same with its own time, which is {@link org.duetdb.api.time.VirtualTime} in tests. */
   public DeploymentOptions withTime(TimeSource source) {
-    return new DeploymentOptions(kind, name, given, Optional.of(source), random);
+    return new DeploymentOptions(kind, name, given, Optional.of(source), random, observer);
   }
 
   /**
@@ -111,12 +116,17 @@ public final class DeploymentOptions {
    * deployment.
    */
   public DeploymentOptions withRandom(RandomGenerator generator) {
-    return new DeploymentOptions(kind, name, given, time, Optional.of(generator));
+    return new DeploymentOptions(kind, name, given, time, Optional.of(generator), observer);
+  }
+
+  /** The same with somebody who is told what the deployment does. */
+  public DeploymentOptions withObserver(Observer told) {
+    return new DeploymentOptions(kind, name, given, time, random, Optional.of(told));
   }
 
   /** The same for a deployment of another name. */
   public DeploymentOptions named(String chosen) {
-    return new DeploymentOptions(kind, chosen, given, time, random);
+    return new DeploymentOptions(kind, chosen, given, time, random, observer);
   }
 
   /** The kind of deployment: {@code mem}. */
@@ -162,6 +172,11 @@ public final class DeploymentOptions {
   /** The random generator that the opener brings. */
   public Optional<RandomGenerator> random() {
     return random;
+  }
+
+  /** Who is told what the deployment does. */
+  public Optional<Observer> observer() {
+    return observer;
   }
 
   private static DuetException invalid(String message) {

@@ -175,6 +175,11 @@ final class DocumentSession implements Session {
     return new TransactionLoop(this, engine).run(body, options);
   }
 
+  /** How errors and views name it. */
+  String label() {
+    return session.label();
+  }
+
   /** Sleeps in the deployment's time. */
   void sleep(Duration duration) {
     try (var parker = engine.time().parker()) {

@@ -7,6 +7,7 @@ import org.duetdb.api.TransactionOptions;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Engine;
+import org.duetdb.api.spi.Observation;
 
 /**
  * Transaction retry: runs a callback in a transaction, again from the start after a transient
@@ -43,17 +44,19 @@ final class TransactionLoop {
         if (!failed.hasLabel(DuetException.TRANSIENT_TRANSACTION_ERROR)) {
           throw failed;
         }
-        pause(restart, deadline, "nothing of the transaction has happened", failed);
+        var pause = pause(restart, deadline, "nothing of the transaction has happened", failed);
+        engine.observer().tell(new Observation.TransactionRetry(session.label(), failed, pause));
       }
     }
   }
 
-  private void pause(int restart, long deadline, String outcome, DuetException failed) {
+  private Duration pause(int restart, long deadline, String outcome, DuetException failed) {
     var pause = pause(restart);
     if (engine.time().nanoTime() + pause.toNanos() > deadline) {
       throw outOfTime(restart, outcome, failed);
     }
     session.sleep(pause);
+    return pause;
   }
 
   private static DuetException outOfTime(int attempts, String outcome, DuetException last) {

@@ -10,6 +10,7 @@ import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.Engine;
 import org.duetdb.api.spi.EngineSession;
 import org.duetdb.api.spi.HeldClaim;
+import org.duetdb.api.spi.Observer;
 import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.api.spi.Statements;
 import org.duetdb.api.spi.Waiting;
@@ -24,6 +25,7 @@ import org.duetdb.engine.index.Expiry;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.journal.CommitSink;
 import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.metric.Feed;
 import org.duetdb.engine.mvcc.LiveSnapshots;
 import org.duetdb.engine.mvcc.Pruner;
 import org.duetdb.engine.mvcc.Timestamps;
@@ -62,6 +64,7 @@ final class EmbeddedEngine {
     startNanos = time.nanoTime();
     var counters = new Counters();
     var faults = new FailPoints();
+    var feed = new Feed(options.observer());
     var timestamps = new Timestamps();
     snapshots = new LiveSnapshots(timestamps);
     var queues = new WaitQueues(timestamps);
@@ -80,9 +83,10 @@ final class EmbeddedEngine {
             commits,
             time,
             counters,
+            feed,
             options);
     var expiry = new Expiry(time, options.duration(DeploymentOption.TTL_PERIOD).toNanos());
-    var waits = new Waits(queues, time, options, chance.generator(), faults);
+    var waits = new Waits(queues, time, options, chance.generator(), faults, feed);
     core =
         new Core(
             timestamps,
@@ -96,6 +100,7 @@ final class EmbeddedEngine {
             counters,
             time,
             faults,
+            feed,
             expiry,
             options.count(DeploymentOption.STAGE_MEMORY),
             options.count(DeploymentOption.MAX_INDEX_KEY_BYTES));
@@ -195,6 +200,11 @@ final class EmbeddedEngine {
     @Override
     public Chance chance() {
       return chance;
+    }
+
+    @Override
+    public Observer observer() {
+      return core.feed();
     }
 
     @Override

@@ -66,6 +66,9 @@ public final class EmbeddedEngineProvider implements EngineProvider {
     if (wanted.random().isPresent() && !wanted.random().equals(running.random())) {
       throw refused(wanted, "random", "another", wanted.random().get().toString());
     }
+    if (wanted.observer().isPresent() && !wanted.observer().equals(running.observer())) {
+      throw refused(wanted, "observer", "another", wanted.observer().get().toString());
+    }
   }
 
   private static DuetException refused(

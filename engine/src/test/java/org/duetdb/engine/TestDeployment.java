@@ -14,6 +14,7 @@ import org.duetdb.api.DocumentCollection;
 import org.duetdb.api.FindQuery;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.Session;
+import org.duetdb.api.spi.Observer;
 import org.duetdb.api.time.Actor;
 import org.duetdb.api.time.SystemTime;
 import org.duetdb.api.time.VirtualTime;
@@ -44,6 +45,14 @@ public final class TestDeployment implements AutoCloseable {
     var parsed = DeploymentOptions.parse("duet:mem:?" + String.join("&", options));
     return new TestDeployment(
         Optional.of(time), parsed.withTime(time).withRandom(new Random(seed)));
+  }
+
+  /** In virtual time, with somebody who is told what happens. */
+  public static TestDeployment observed(Observer observer, String... options) {
+    var time = VirtualTime.startingAt(Instant.parse("2025-07-23T10:59:30Z"), 0);
+    var parsed = DeploymentOptions.parse("duet:mem:?" + String.join("&", options));
+    return new TestDeployment(
+        Optional.of(time), parsed.withTime(time).withRandom(new Random(0)).withObserver(observer));
   }
 
   /** In real time. */

@@ -26,6 +26,9 @@ public interface Engine extends AutoCloseable {
    */
   EngineSession openLogicalSession(String label);
 
+  /** Who is told what the deployment does; does nothing if nobody is. Never throws. */
+  Observer observer();
+
   /** Statements that belong to no session; safe for any number of threads at once. */
   Statements autocommit();
 

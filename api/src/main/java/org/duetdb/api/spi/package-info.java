@@ -14,6 +14,9 @@
  * the statement runs. {@link org.duetdb.api.spi.Statements#execute} makes one statement of several
  * operations.
  *
+ * <p>{@link org.duetdb.api.spi.Observer} is told what an engine does: snapshots, versions and
+ * attempts.
+ *
  * <p>Documents cross as BSON bytes that nobody changes. This package is for engines and front-ends;
  * applications use {@link org.duetdb.api}.
  */

@@ -162,7 +162,7 @@ public final class AutocommitWrites {
       Object[] parameters) {
     var find = FindOperation.of(collection.descriptor().namespace(), access, residual);
     var ordered = order.map(find::withOrder).orElse(find);
-    var registration = core.transactions().openSnapshot();
+    var registration = core.transactions().openSnapshot(statement.label());
     return new Reads(core)
         .openWithin(
             statement,

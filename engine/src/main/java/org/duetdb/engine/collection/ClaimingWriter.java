@@ -1,6 +1,7 @@
 package org.duetdb.engine.collection;
 
 import org.duetdb.api.bson.DocumentKey;
+import org.duetdb.api.spi.Observation.State;
 import org.duetdb.engine.catalog.Collection;
 import org.duetdb.engine.conflict.Meeting;
 import org.duetdb.engine.mvcc.DocumentStore;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hangs a transaction's versions and intents on heads, one at a time. */
 final class ClaimingWriter {
+  private static final long NOT_YET = 0;
+
   private final Core core;
   private final Statement statement;
   private final Transaction transaction;
@@ -46,6 +49,11 @@ final class ClaimingWriter {
       return false;
     }
     afterClaim(place);
+    if (core.feed().isOn()) {
+      core.feed()
+          .version(
+              transaction.label(), place.store.name(), place.key, document, State.OPEN, NOT_YET);
+    }
     var node = transaction.serializableNode();
     if (node != null) {
       var before = meeting.live();

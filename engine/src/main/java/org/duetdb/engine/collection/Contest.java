@@ -103,9 +103,7 @@ final class Contest {
         case RETRY_DOCUMENT -> {
           return meeting;
         }
-        case RETRY_STATEMENT ->
-            throw new Restart(
-                isForced ? request(head, wanted, meeting, statement.attempts()) : null);
+        case RETRY_STATEMENT -> throw restart(head, wanted, meeting, isForced);
         case WAIT -> waitOrRestart(head, wanted, meeting);
         default ->
             throw Refusal.writeConflict(
@@ -117,6 +115,18 @@ final class Contest {
                     isForced ? words(FailPoint.WRITE_CONFLICT) : reaction.decidedBy()));
       }
     }
+  }
+
+  /** The statement runs again: at once, unless a fail point has forced it to. */
+  private Restart restart(Head head, Wanted wanted, Meeting meeting, boolean isForced) {
+    if (isForced) {
+      return new Restart(request(head, wanted, meeting, statement.attempts()));
+    }
+    if (core.feed().isOn()) {
+      var facts = facts(wanted, meeting, reaction.decidedBy());
+      core.feed().retries(statement.label(), facts, 0, false);
+    }
+    return new Restart(null);
   }
 
   /** Whether a fail point catches this request for a document. */

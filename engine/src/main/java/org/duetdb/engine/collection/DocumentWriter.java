@@ -7,6 +7,8 @@ import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.conflict.Verdict;
 import org.duetdb.api.error.DuplicateKeyException;
 import org.duetdb.api.spi.DocumentPredicate;
+import org.duetdb.api.spi.Observation.Scope;
+import org.duetdb.api.spi.Observation.State;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.spi.UpdateOperation;
 import org.duetdb.api.spi.UpdateOutcome;
@@ -106,6 +108,7 @@ final class DocumentWriter {
           core.counters().keysScanned.increment();
         }
       }
+      core.feed().reads(statement.label(), Scope.NEWEST, core.timestamps().current());
       var version = Snapshot.newestCommitted(head, core.timestamps());
       return version == null ? null : version.document();
     }
@@ -259,7 +262,15 @@ final class DocumentWriter {
     if (!collection.store().install(head, meeting.state(), version)) {
       return false;
     }
-    version.timestamp(core.timestamps());
+    long timestamp = version.timestamp(core.timestamps());
+    core.feed()
+        .version(
+            statement.label(),
+            collection.store().name(),
+            key,
+            document,
+            State.COMMITTED,
+            timestamp);
     core.pruner().committed(collection.store(), key, head, version);
     return true;
   }

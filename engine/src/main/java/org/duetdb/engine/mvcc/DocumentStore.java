@@ -65,21 +65,28 @@ public final class DocumentStore {
         : follower.install(head, expected, version);
   }
 
-  /** Takes away what {@code writer} has hung on one of its heads from {@code statement} on. */
-  public void undo(Head head, Writer writer, int statement) {
-    dropped(head, head.undo(writer, statement));
+  /**
+   * Takes away what {@code writer} has hung on one of its heads from {@code statement} on.
+   *
+   * @return the versions that have gone by it, the newest first
+   */
+  public List<Version> undo(Head head, Writer writer, int statement) {
+    return dropped(head, head.undo(writer, statement));
   }
 
   /**
    * Turns the versions that {@code writer} has hung on one of its heads from {@code statement} on
    * into intents.
+   *
+   * @return those versions, the newest first
    */
-  public void keepClaim(Head head, Writer writer, int statement) {
-    dropped(head, head.keepClaim(writer, statement));
+  public List<Version> keepClaim(Head head, Writer writer, int statement) {
+    return dropped(head, head.keepClaim(writer, statement));
   }
 
-  private void dropped(Head head, List<Version> versions) {
+  private List<Version> dropped(Head head, List<Version> versions) {
     versions.forEach(version -> dropped(head, version));
+    return versions;
   }
 
   /** A version has left the chain of one of its heads. */

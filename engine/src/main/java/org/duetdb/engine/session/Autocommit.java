@@ -167,7 +167,7 @@ final class Autocommit implements Statements {
       CollectionClaims.awaitReadable(core, statement, collection);
     }
     statement.checkAlive();
-    var registration = core.transactions().openSnapshot();
+    var registration = core.transactions().openSnapshot(statement.label());
     var snapshot = new Snapshot(registration.timestamp(), null, 0);
     var documents =
         new Reads(core)
@@ -185,7 +185,7 @@ final class Autocommit implements Statements {
   public DocumentReader reader(StatementSettings settings) {
     refuseIfStopped.run();
     core.counters().commands.increment();
-    var registration = core.transactions().openSnapshot();
+    var registration = core.transactions().openSnapshot(label.get());
     return cursors.watch(
         new SnapshotReader(
             core,

@@ -62,7 +62,7 @@ public final class Sessions {
     runner = new StatementRunner(core, restartsBeforeClaims);
     open = new SessionList(core.time(), sessionTimeoutNanos);
     cursors = new IdleCursors(core.time(), core.counters(), cursorTimeoutNanos);
-    log = new StatementLog(core.counters(), chance, slowNanos, profile::accept);
+    log = new StatementLog(core.counters(), core.feed(), chance, slowNanos, profile::accept);
     autocommit =
         new Autocommit(
             core, runner, log, cursors, refuseIfStopped, () -> NO_SESSION, statement -> {});
@@ -71,7 +71,8 @@ public final class Sessions {
         new Autocommit(
             uncounted,
             new StatementRunner(uncounted, restartsBeforeClaims),
-            new StatementLog(uncounted.counters(), chance, slowNanos, (database, entry) -> {}),
+            new StatementLog(
+                uncounted.counters(), core.feed(), chance, slowNanos, (database, entry) -> {}),
             cursors,
             refuseIfStopped,
             () -> INTERNAL,

@@ -14,6 +14,7 @@ import org.duetdb.api.bson.BsonCodecs;
 import org.duetdb.api.spi.Chance;
 import org.duetdb.api.spi.ProfileSettings;
 import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.metric.Feed;
 import org.duetdb.engine.transaction.Statement;
 
 /**
@@ -29,6 +30,7 @@ final class StatementLog {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Counters counters;
+  private final Feed feed;
   private final Chance chance;
   private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicLong begun = new AtomicLong();
@@ -44,8 +46,9 @@ final class StatementLog {
   /**
    * @param slowNanos from when on an operation is slow, where a profiler does not say otherwise
    */
-  StatementLog(Counters counters, Chance chance, long slowNanos, Profile profile) {
+  StatementLog(Counters counters, Feed feed, Chance chance, long slowNanos, Profile profile) {
     this.counters = counters;
+    this.feed = feed;
     this.chance = chance;
     off = ProfileSettings.off(slowNanos);
     this.profile = profile;
@@ -65,9 +68,12 @@ final class StatementLog {
     return profiled.getOrDefault(database, off);
   }
 
-  /** Whether the database's profiler is on, so that no statement may take the express path. */
+  /**
+   * Whether the deployment has an observer or the database a profiler, so that no statement may
+   * take the express path.
+   */
   boolean isWatching(Namespace namespace) {
-    return !profiled.isEmpty() && profiled.containsKey(namespace.database());
+    return feed.isOn() || (!profiled.isEmpty() && profiled.containsKey(namespace.database()));
   }
 
   void begin(Statement statement, Namespace namespace) {

@@ -109,7 +109,7 @@ final class TransactionCursors {
     if (current.keepsSnapshot()) {
       return new View(core.transactions().snapshot(current), () -> {});
     }
-    var own = core.transactions().openSnapshot();
+    var own = core.transactions().openSnapshot(current.label());
     return new View(
         new Snapshot(own.timestamp(), current, current.statement()),
         () -> core.transactions().close(own));

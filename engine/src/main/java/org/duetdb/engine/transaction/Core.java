@@ -8,6 +8,7 @@ import org.duetdb.engine.fault.FailPoints;
 import org.duetdb.engine.index.Expiry;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.metric.Feed;
 import org.duetdb.engine.mvcc.Pruner;
 import org.duetdb.engine.mvcc.Timestamps;
 
@@ -30,6 +31,7 @@ public record Core(
     Counters counters,
     TimeSource time,
     FailPoints faults,
+    Feed feed,
     Expiry expiry,
     long stageMemory,
     long maxIndexKeyBytes) {
@@ -48,6 +50,7 @@ public record Core(
         new Counters(),
         time,
         faults,
+        feed,
         expiry,
         stageMemory,
         maxIndexKeyBytes);

@@ -14,6 +14,7 @@ import org.duetdb.api.conflict.Conflict;
 import org.duetdb.api.conflict.Rival;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
+import org.duetdb.api.spi.Observation.Scope;
 import org.duetdb.api.spi.TransactionSettings;
 import org.duetdb.api.time.TimeSource;
 import org.duetdb.engine.catalog.Catalog;
@@ -22,6 +23,7 @@ import org.duetdb.engine.conflict.SerializableTracker;
 import org.duetdb.engine.conflict.WaitQueues;
 import org.duetdb.engine.journal.CommitQueue;
 import org.duetdb.engine.metric.Counters;
+import org.duetdb.engine.metric.Feed;
 import org.duetdb.engine.mvcc.LiveSnapshots;
 import org.duetdb.engine.mvcc.LiveSnapshots.Registration;
 import org.duetdb.engine.mvcc.Pruner;
@@ -40,6 +42,7 @@ public final class TransactionManager {
   private final CommitQueue commits;
   private final TimeSource time;
   private final Counters counters;
+  private final Feed feed;
   private final long maxOpen;
   private final Set<Transaction> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong started = new AtomicLong();
@@ -58,6 +61,7 @@ public final class TransactionManager {
       CommitQueue commits,
       TimeSource time,
       Counters counters,
+      Feed feed,
       DeploymentOptions options) {
     this.timestamps = timestamps;
     this.snapshots = snapshots;
@@ -67,6 +71,7 @@ public final class TransactionManager {
     this.commits = commits;
     this.time = time;
     this.counters = counters;
+    this.feed = feed;
     this.tracker = tracker;
     serializable = new SerializableSnapshots(snapshots, tracker, time);
     maxOpen = options.count(DeploymentOption.MAX_OPEN_TRANSACTIONS);
@@ -120,6 +125,10 @@ public final class TransactionManager {
               : snapshots.open();
       transaction.snapshot(registration);
     }
+    feed.reads(
+        transaction.label(),
+        transaction.keepsSnapshot() ? Scope.TRANSACTION : Scope.STATEMENT,
+        registration.timestamp());
     return new Snapshot(registration.timestamp(), transaction, transaction.statement());
   }
 
@@ -138,9 +147,16 @@ public final class TransactionManager {
     }
   }
 
-  /** A snapshot outside any transaction; give it back with {@link #close}. */
-  public Registration openSnapshot() {
-    return snapshots.open();
+  /**
+   * A snapshot outside any transaction, or of a read that outlives its statement; give it back with
+   * {@link #close}.
+   *
+   * @param label of the session that reads
+   */
+  public Registration openSnapshot(String label) {
+    var registration = snapshots.open();
+    feed.reads(label, Scope.STATEMENT, registration.timestamp());
+    return registration;
   }
 
   /** Closes a snapshot outside any transaction. */
@@ -157,9 +173,11 @@ public final class TransactionManager {
    * @throws DuetException if it is SERIALIZABLE and the victim; it must then be aborted
    */
   public boolean commit(Transaction transaction) {
+    var written = feed.isOn() ? WrittenVersions.of(transaction) : WrittenVersions.NONE;
     if (!publish(transaction)) {
       return false;
     }
+    written.tellCommitted(feed, timestamps);
     for (var claim = transaction.claims(); claim != null; claim = claim.earlier()) {
       queues.wake(
           claim.head()); // first of all, because the claims count no more and somebody waits
@@ -312,7 +330,8 @@ public final class TransactionManager {
   }
 
   private void undo(Transaction transaction, Claim claim, int statement) {
-    claim.store().undo(claim.head(), transaction, statement);
+    var gone = claim.store().undo(claim.head(), transaction, statement);
+    WrittenVersions.tellUndone(feed, transaction, claim, gone);
     queues.wake(claim.head());
     pruner.vacated(claim.store(), claim.key(), claim.head());
   }
@@ -325,7 +344,8 @@ public final class TransactionManager {
     for (var claim = transaction.claims();
         claim != null && claim.statement() >= statement;
         claim = claim.earlier()) {
-      claim.store().keepClaim(claim.head(), transaction, statement);
+      var gone = claim.store().keepClaim(claim.head(), transaction, statement);
+      WrittenVersions.tellUndone(feed, transaction, claim, gone);
     }
   }
 

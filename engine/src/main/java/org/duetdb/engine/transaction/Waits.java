@@ -22,6 +22,7 @@ import org.duetdb.engine.fault.FailPoint;
 import org.duetdb.engine.fault.FailPoints;
 import org.duetdb.engine.metric.ConflictWaitEvent;
 import org.duetdb.engine.metric.DeadlockEvent;
+import org.duetdb.engine.metric.Feed;
 import org.duetdb.engine.mvcc.Head;
 import org.duetdb.engine.retry.Attempts;
 import org.duetdb.engine.retry.Backoff;
@@ -41,19 +42,23 @@ public final class Waits {
   private final Backoff insertSchedule;
   private final RandomGenerator chance;
   private final FailPoints faults;
+  private final Feed feed;
   private final boolean selfDeadlockFails;
   private final long maxWaiters;
 
   /**
    * @param chance where the lengths of sleeps are drawn from
    * @param faults may hang whoever is about to wait
+   * @param feed is told of who tries again
    */
   public Waits(
       WaitQueues queues,
       TimeSource time,
       DeploymentOptions options,
       RandomGenerator chance,
-      FailPoints faults) {
+      FailPoints faults,
+      Feed feed) {
+    this.feed = feed;
     this.faults = faults;
     this.queues = queues;
     this.time = time;
@@ -95,16 +100,18 @@ public final class Waits {
     waiter.about(request.conflict(), time.now());
     statement.stats().yielded();
     var attempts = request.attempts();
-    attempts.failed(time.nanoTime());
+    long since = time.nanoTime();
+    attempts.failed(since);
     boolean isForced = request.meeting().rival() == Rival.NONE;
     var pace = pace(attempts, isForced);
+    boolean polls = isForced || (pace.polls() && !statement.isInExplicitTransaction());
     var event = ConflictWaitEvent.started();
     var outcome = "ended otherwise";
     try {
       if (faults.areOn()) {
         hang(statement, waiter, request);
       }
-      if (isForced || (pace.polls() && !statement.isInExplicitTransaction())) {
+      if (polls) {
         poll(statement, waiter, request.head(), pace.delay(attempts, chance));
       } else {
         queue(statement, waiter, request);
@@ -131,6 +138,9 @@ public final class Waits {
       }
     }
     statement.checkAlive();
+    if (feed.isOn()) {
+      feed.retries(statement.label(), request.conflict(), time.nanoTime() - since, !polls);
+    }
   }
 
   /** A conflict that a fail point has forced has no rival who could wake anybody. */
