@@ -173,6 +173,46 @@ class HibernateTest {
   }
 
   @Test
+  void nullsStandWhereTheyAreAskedFor() {
+    sessions.inTransaction(
+        session -> {
+          session.persist(new Book(2, "b", null));
+          session.find(Book.class, ID).price = BigDecimal.ONE;
+        });
+    for (String order : List.of("price asc nulls last", "price desc", "price desc nulls last")) {
+      assertThat(titles("from Book order by " + order)).containsExactly("notes", "b");
+    }
+    for (String order : List.of("price desc nulls first", "price asc", "price asc nulls first")) {
+      assertThat(titles("from Book order by " + order)).containsExactly("b", "notes");
+    }
+  }
+
+  private List<String> titles(String query) {
+    return sessions.fromTransaction(
+        session -> session.createQuery("select title " + query, String.class).list());
+  }
+
+  @Test
+  void momentsAndTextsAreCalculatedWith() {
+    sessions.inTransaction(
+        session -> session.find(Book.class, ID).changed = LocalDateTime.of(2024, 12, 31, 0, 0));
+    assertThat(value("changed + 2 month")).isEqualTo(LocalDateTime.of(2025, 2, 28, 0, 0));
+    assertThat(value("changed + 1500000 nanosecond"))
+        .isEqualTo(LocalDateTime.of(2024, 12, 31, 0, 0, 0, 1_000_000));
+    assertThat(value("(local datetime - changed) by hour")).isEqualTo(24L);
+    assertThat(value("changed - local datetime")).isEqualTo(Duration.ofDays(-1));
+    assertThat(value("locate('t', title)")).isEqualTo(3);
+  }
+
+  private Object value(String expression) {
+    return sessions.fromTransaction(
+        session ->
+            session
+                .createQuery("select " + expression + " from Book", Object.class)
+                .getSingleResult());
+  }
+
+  @Test
   void aStaleVersionIsAnOptimisticLockFailureAndAnotherTrySucceeds() throws SQLException {
     ThrowingCallable stale =
         () ->

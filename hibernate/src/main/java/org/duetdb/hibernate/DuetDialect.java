@@ -1,21 +1,36 @@
 package org.duetdb.hibernate;
 
+import jakarta.persistence.TemporalType;
 import jakarta.persistence.Timeout;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Locale;
 import org.hibernate.Timeouts;
+import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.NullOrdering;
+import org.hibernate.dialect.function.CommonFunctionFactory;
+import org.hibernate.dialect.identity.IdentityColumnSupport;
 import org.hibernate.dialect.lock.spi.LockingSupport;
 import org.hibernate.dialect.pagination.LimitHandler;
 import org.hibernate.dialect.pagination.OffsetFetchLimitHandler;
+import org.hibernate.dialect.sequence.SequenceSupport;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.exception.LockAcquisitionException;
 import org.hibernate.exception.LockTimeoutException;
 import org.hibernate.exception.spi.SQLExceptionConversionDelegate;
+import org.hibernate.exception.spi.TemplatedViolatedConstraintNameExtractor;
+import org.hibernate.exception.spi.ViolatedConstraintNameExtractor;
 import org.hibernate.internal.util.JdbcExceptionHelper;
 import org.hibernate.query.common.FetchClauseType;
+import org.hibernate.query.common.TemporalUnit;
+import org.hibernate.query.sqm.IntervalType;
+import org.hibernate.sql.ast.SqlAstTranslatorFactory;
+import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
+import org.hibernate.tool.schema.extract.spi.SequenceInformationExtractor;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Duet's SQL for Hibernate. Pessimistic locks are FOR UPDATE and FOR SHARE with OF, NOWAIT, WAIT
@@ -29,6 +44,9 @@ import org.hibernate.type.SqlTypes;
 public final class DuetDialect extends Dialect {
   private static final DatabaseVersion OLDEST = DatabaseVersion.make(0, 1);
   private static final int MILLIS_PRECISION = 3;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final ViolatedConstraintNameExtractor CONSTRAINT_NAMES =
+      new TemplatedViolatedConstraintNameExtractor(DuetDialect::constraint);
 
   /** The dialect of the oldest Duet that it knows. */
   public DuetDialect() {
@@ -65,6 +83,37 @@ public final class DuetDialect extends Dialect {
   @Override
   public int getDefaultTimestampPrecision() {
     return MILLIS_PRECISION;
+  }
+
+  @Override
+  public long getFractionalSecondPrecisionInNanos() {
+    return NANOS_PER_MILLI;
+  }
+
+  @Override
+  @SuppressWarnings({"deprecation", "removal"}) // of types that Hibernate still passes
+  public String timestampaddPattern(TemporalUnit unit, TemporalType type, IntervalType interval) {
+    return switch (unit) {
+      case NATIVE -> "timestampadd(microsecond,(?2)*1000,?3)";
+      case NANOSECOND -> "timestampadd(microsecond,(?2)/1000,?3)";
+      default -> "timestampadd(?1,?2,?3)";
+    };
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // as above
+  public String timestampdiffPattern(TemporalUnit unit, TemporalType from, TemporalType to) {
+    return unit == TemporalUnit.NATIVE
+        ? "timestampdiff(millisecond,?2,?3)"
+        : "timestampdiff(?1,?2,?3)";
+  }
+
+  @Override
+  public void initializeFunctionRegistry(FunctionContributions contributions) {
+    super.initializeFunctionRegistry(contributions);
+    var functions = new CommonFunctionFactory(contributions);
+    functions.locate_positionSubstring();
+    functions.chr_char();
   }
 
   @Override
@@ -134,6 +183,35 @@ public final class DuetDialect extends Dialect {
   }
 
   @Override
+  public ViolatedConstraintNameExtractor getViolatedConstraintNameExtractor() {
+    return CONSTRAINT_NAMES;
+  }
+
+  private static @Nullable String constraint(SQLException exception) {
+    String state = JdbcExceptionHelper.extractSqlState(exception);
+    String message = exception.getMessage();
+    if (state == null || message == null) {
+      return null;
+    }
+    return switch (state) {
+      case "23503" -> between("foreign key ", " of table ", message);
+      case "23505" -> between(" index: ", " dup key: ", message);
+      case "23514" -> between(" CHECK ", " of table ", message);
+      default -> null;
+    };
+  }
+
+  private static @Nullable String between(String before, String after, String message) {
+    return TemplatedViolatedConstraintNameExtractor.extractUsingTemplate(before, after, message);
+  }
+
+  /** Named, because Hibernate asks the dialect itself when it writes tables of collections. */
+  @Override
+  public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
+    return new StandardSqlAstTranslatorFactory();
+  }
+
+  @Override
   public LimitHandler getLimitHandler() {
     return OffsetFetchLimitHandler.INSTANCE;
   }
@@ -163,10 +241,45 @@ public final class DuetDialect extends Dialect {
     return true;
   }
 
-  /** Hibernate alters no tables; so a schema that it generates has no foreign keys. */
   @Override
-  public boolean hasAlterTable() {
-    return false;
+  public boolean supportsLateral() {
+    return true;
+  }
+
+  @Override
+  public boolean supportsDistinctFromPredicate() {
+    return true;
+  }
+
+  /** NULL is the least value, as in BSON. */
+  @Override
+  public NullOrdering getNullOrdering() {
+    return NullOrdering.SMALLEST;
+  }
+
+  @Override
+  public IdentityColumnSupport getIdentityColumnSupport() {
+    return DuetIdentity.INSTANCE;
+  }
+
+  @Override
+  public SequenceSupport getSequenceSupport() {
+    return DuetSequences.INSTANCE;
+  }
+
+  @Override
+  public String getQuerySequencesString() {
+    return DuetSequences.QUERY;
+  }
+
+  @Override
+  public SequenceInformationExtractor getSequenceInformationExtractor() {
+    return DuetSequences.INSTANCE;
+  }
+
+  @Override
+  public boolean supportsInsertReturning() {
+    return true;
   }
 
   @Override
@@ -175,8 +288,44 @@ public final class DuetDialect extends Dialect {
   }
 
   @Override
-  public boolean supportsCascadeDelete() {
+  public boolean supportsIfExistsAfterAlterTable() {
+    return true;
+  }
+
+  @Override
+  public boolean supportsIfExistsBeforeConstraintName() {
+    return true;
+  }
+
+  @Override
+  public boolean supportsIfExistsBeforeIndexName() {
+    return true;
+  }
+
+  /** A dropped table takes the foreign keys along that refer to it. */
+  @Override
+  public String getCascadeConstraintsString() {
+    return " cascade";
+  }
+
+  @Override
+  public boolean dropConstraints() {
     return false;
+  }
+
+  @Override
+  public boolean supportsAlterColumnType() {
+    return true;
+  }
+
+  @Override
+  public String getAlterColumnTypeString(String column, String type, String definition) {
+    return "alter column " + column + " set data type " + type;
+  }
+
+  @Override
+  public boolean supportsCommentOn() {
+    return true;
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.execute.LockRows;
@@ -39,7 +38,7 @@ final class LockingConverter extends SqlToRelConverter {
         validator,
         catalog,
         cluster,
-        StandardConvertletTable.INSTANCE,
+        ShortDifferences.INSTANCE,
         config);
     this.blocks = blocks;
   }
