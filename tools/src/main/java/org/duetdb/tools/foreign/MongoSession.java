@@ -46,7 +46,7 @@ final class MongoSession implements Client {
     var results = new ArrayList<StatementResult>();
     try {
       for (var call : script.document().orElseThrow()) {
-        results.add(perform(call));
+        perform(call, results);
       }
       return new Outcome.Done(results);
     } catch (MongoException failure) {
@@ -57,18 +57,22 @@ final class MongoSession implements Client {
     }
   }
 
-  private StatementResult perform(DocumentCall call) {
-    if (call.onSession()) {
-      perform(call.invocations().get(0));
-      return new StatementResult.Nothing();
+  private void perform(DocumentCall call, List<StatementResult> results) {
+    if (!call.onSession()) {
+      var collection = database.getCollection(call.target(), BsonDocument.class);
+      results.add(
+          CollectionCalls.perform(
+              new MongoOperations(session, collection, Duration.ZERO), call.invocations()));
+      return;
     }
-    var collection = database.getCollection(call.target(), BsonDocument.class);
-    return CollectionCalls.perform(
-        new MongoOperations(session, collection, Duration.ZERO), call.invocations());
+    var given = new ArrayList<StatementResult>();
+    perform(call.invocations().get(0), given);
+    results.addAll(given.isEmpty() ? List.of(new StatementResult.Nothing()) : given);
   }
 
-  private void perform(DocumentCall.Invocation call) {
+  private void perform(DocumentCall.Invocation call, List<StatementResult> given) {
     switch (call.method()) {
+      case "withTransaction" -> withTransaction(call, given);
       case "startTransaction" -> start(call);
       case "commitTransaction" -> end(session::commitTransaction);
       case "abortTransaction" -> end(session::abortTransaction);
@@ -78,16 +82,35 @@ final class MongoSession implements Client {
     }
   }
 
-  private void start(DocumentCall.Invocation call) {
+  private static void refuseOptions(DocumentCall.Invocation call) {
     if (!call.arguments().isEmpty()) {
       throw new ScheduleFault(
           call.position() + ": MongoDB's transactions have one level, and no conflict policy");
     }
+  }
+
+  private void start(DocumentCall.Invocation call) {
+    refuseOptions(call);
     if (state == TransactionState.FAILED) {
       end(session::abortTransaction);
     }
     session.startTransaction();
     state = TransactionState.OPEN;
+  }
+
+  private void withTransaction(DocumentCall.Invocation call, List<StatementResult> given) {
+    refuseOptions(call);
+    state = TransactionState.OPEN;
+    try {
+      session.withTransaction(
+          () -> {
+            given.clear(); // what an attempt gave that is run again counts no more
+            call.body().forEach(inner -> perform(inner, given));
+            return true;
+          });
+    } finally {
+      state = TransactionState.NONE;
+    }
   }
 
   private void end(Runnable how) {

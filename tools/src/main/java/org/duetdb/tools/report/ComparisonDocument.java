@@ -137,6 +137,9 @@ public final class ComparisonDocument {
               Style.PLAIN,
               TextReport.WIDTH)
           .forEach(this::line);
+      VersionChain.hot(trace).map(VersionChain::sentence).stream()
+          .flatMap(sentence -> Wrapping.wrap(sentence, TextReport.WIDTH).stream())
+          .forEach(this::line);
       line("```");
       line("");
       line("</details>");

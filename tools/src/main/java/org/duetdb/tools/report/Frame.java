@@ -25,6 +25,9 @@ final class Frame {
   /** What a pause says above the cells of its row. */
   static final int STRIP = 15;
 
+  /** What the sign before what a box has read from takes, in characters. */
+  static final int MARK = 3;
+
   private static final int WIDTH = 312;
   private static final int NARROWEST_LANE = 92;
   private static final int LANE_GAP = 3;
@@ -35,8 +38,11 @@ final class Frame {
   /** The width of a character of the fixed font, at the size the style sheet gives it. */
   private static final double CHARACTER = 6.65;
 
+  /** The same of what a box has read from. */
+  static final double MARK_CHARACTER = 6.1;
+
   /** What a cell does not show stands in the text below the picture. */
-  private static final int MOST_LINES = 6;
+  private static final int MOST_LINES = 8;
 
   /** The width of a character of the sessions' names. */
   private static final double BOLD_CHARACTER = 7.5;
@@ -102,6 +108,18 @@ final class Frame {
     return fitting;
   }
 
+  /** Whether what the box has read from fits behind its title. */
+  boolean isMarkBesideTitle(Lanes.Box box) {
+    var title = title(box);
+    return title.size() == 1
+        && title.get(0).length() + MARK + Insight.states(box.reads()).length() <= characters();
+  }
+
+  /** The lines that the title takes, and what the box has read from. */
+  int headLines(Lanes.Box box) {
+    return title(box).size() + (box.reads().isEmpty() || isMarkBesideTitle(box) ? 0 : 1);
+  }
+
   /** The title of a box, as it fits. */
   List<String> title(Lanes.Box box) {
     return Wrapping.wrapFlush(box.title(), characters());
@@ -112,7 +130,7 @@ final class Frame {
   }
 
   int height(Lanes.Box box) {
-    return (title(box).size() + lines(box).size()) * LINE + 2 * PADDING - 2;
+    return (headLines(box) + lines(box).size()) * LINE + 2 * PADDING - 2;
   }
 
   /** The name of a session, in lines that fit above its lane. */

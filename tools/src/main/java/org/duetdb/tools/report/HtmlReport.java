@@ -96,9 +96,7 @@ public final class HtmlReport {
     for (int i = 0; i < permutations.size(); i++) {
       new PermutationPage(schedule, permutations.get(i), number, i, out).write();
     }
-    for (var pair : Parity.pairs(comparisons.get(number))) {
-      out.element("p", pair.summary(comparisons.get(number)), "class", "parity").line();
-    }
+    new ParityTable(comparisons.get(number), number, out).write();
     if (!schedule.head().because().isEmpty()) {
       out.open("p", "class", "why").element("strong", "Why. ");
       out.text(schedule.head().because()).close("p").line();
@@ -167,7 +165,27 @@ public final class HtmlReport {
     key("bad", "failed");
     key("open", "transaction open");
     key("failed", "transaction dead");
+    if (tells()) {
+      scope("transaction", "reads the one snapshot of its transaction");
+      scope("statement", "reads a snapshot of its own");
+      scope("newest", "reads the newest version, without a snapshot");
+    }
     out.close("ul").line();
+    if (tells()) {
+      out.element("p", Insight.LEGEND, "class", "legend").line();
+    }
+  }
+
+  private boolean tells() {
+    return comparisons.stream()
+        .flatMap(one -> one.permutations().stream())
+        .flatMap(one -> one.contenders().stream())
+        .anyMatch(one -> one.trace().versions().isPresent());
+  }
+
+  private void scope(String kind, String meaning) {
+    out.open("li").open("span", "class", "dot " + kind).close("span");
+    out.text(meaning).close("li");
   }
 
   private void key(String kind, String meaning) {

@@ -8,16 +8,21 @@ import static org.duetdb.tools.report.JsonReport.texts;
 import static org.duetdb.tools.report.JsonReport.truth;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
+import org.duetdb.api.spi.Observation.State;
 import org.duetdb.tools.run.Comparison.Judged;
 import org.duetdb.tools.run.Dependency;
+import org.duetdb.tools.run.DocumentVersion;
 import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Failure;
 import org.duetdb.tools.run.Moment;
 import org.duetdb.tools.run.Outcome;
+import org.duetdb.tools.run.Reading;
+import org.duetdb.tools.run.Retry;
 import org.duetdb.tools.run.Row;
 import org.duetdb.tools.run.StatementResult;
 import org.duetdb.tools.run.StepTrace;
@@ -46,7 +51,13 @@ final class JsonTrace {
                 one ->
                     new BsonDocument("session", text(one.session()))
                         .append("at", moment(one.at()))))
-        .append("outcome", rows(trace.outcome()));
+        .append("outcome", rows(trace.outcome()))
+        .append(
+            "versions",
+            trace
+                .versions()
+                .map(versions -> (BsonValue) array(versions, JsonTrace::version))
+                .orElse(BsonNull.VALUE));
   }
 
   private static String verdict(Judged judged) {
@@ -94,7 +105,37 @@ final class JsonTrace {
             step.outcome() instanceof Outcome.Failed failed
                 ? failure(failed.failure())
                 : BsonNull.VALUE)
-        .append("transaction", text(step.after().word()));
+        .append("transaction", text(step.after().word()))
+        .append("reads", array(step.readings(), JsonTrace::reading))
+        .append("retries", array(step.retries(), JsonTrace::retry))
+        .append("commits", array(step.commits(), one -> number(one)));
+  }
+
+  private static BsonDocument reading(Reading reading) {
+    return new BsonDocument("at", moment(reading.at()))
+        .append("scope", text(reading.scope().name().toLowerCase(Locale.ROOT)))
+        .append("commits", number(reading.commits()));
+  }
+
+  private static BsonDocument retry(Retry retry) {
+    return new BsonDocument("at", moment(retry.at()))
+        .append("because", text(retry.because()))
+        .append("times", number(retry.times()))
+        .append("pauseMillis", number(retry.pauseMillis()))
+        .append("woken", truth(retry.woken()))
+        .append("ofTransaction", truth(retry.ofTransaction()));
+  }
+
+  private static BsonDocument version(DocumentVersion version) {
+    boolean committed = version.state() == State.COMMITTED;
+    return new BsonDocument("collection", text(version.collection()))
+        .append("document", text(version.document()))
+        .append("content", version.content().map(JsonTrace::row).orElse(BsonNull.VALUE))
+        .append("session", text(version.session()))
+        .append("step", optional(version.step()))
+        .append("state", text(version.state().name().toLowerCase(Locale.ROOT)))
+        .append("commit", committed ? number(version.commit()) : BsonNull.VALUE)
+        .append("written", moment(version.written()));
   }
 
   private static String end(Outcome outcome) {
@@ -149,8 +190,10 @@ final class JsonTrace {
 
   /** Arrays of names and values, because a row may have the same name twice. */
   private static BsonValue rows(List<Row> rows) {
-    return array(
-        rows,
-        row -> new BsonDocument("names", texts(row.names())).append("values", texts(row.values())));
+    return array(rows, JsonTrace::row);
+  }
+
+  private static BsonValue row(Row row) {
+    return new BsonDocument("names", texts(row.names())).append("values", texts(row.values()));
   }
 }

@@ -127,6 +127,10 @@ final class LaneDrawing {
       text("name", frame.boxLeft(box.lane()) + Frame.INSET, y, title);
       y += Frame.LINE;
     }
+    if (!box.reads().isEmpty()) {
+      mark(box, frame.isMarkBesideTitle(box) ? y - Frame.LINE : y);
+      y = top + Frame.PADDING + Frame.LINE - 4 + frame.headLines(box) * Frame.LINE;
+    }
     for (var line : frame.lines(box)) {
       text(
           line.equals(Lanes.DIFFERS) ? "differs" : "said",
@@ -138,6 +142,19 @@ final class LaneDrawing {
     out.close("g");
     box.step().ifPresent(step -> out.close("a"));
     out.line();
+  }
+
+  /** At the right: a sign for the kind of snapshot, and which state it is of. */
+  private void mark(Lanes.Box box, int y) {
+    var states = Insight.states(box.reads());
+    var scope = box.reads().get(box.reads().size() - 1).scope();
+    int right = frame.boxLeft(box.lane()) + frame.boxWidth() - 4;
+    int sign = right - (int) Math.ceil(states.length() * Frame.MARK_CHARACTER) - 6;
+    out.open("g", "class", "snapshot " + scope.name().toLowerCase(Locale.ROOT));
+    out.element("title", String.join("; ", Insight.reads(box.reads())));
+    out.open("circle", "cx", sign, "cy", y - 3, "r", 2.7).close("circle");
+    text("read", right, y, states);
+    out.close("g");
   }
 
   private static String kind(Role role) {

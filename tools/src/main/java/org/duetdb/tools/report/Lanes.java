@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.duetdb.tools.run.Outcome;
+import org.duetdb.tools.run.Reading;
 import org.duetdb.tools.run.StepTrace;
 import org.duetdb.tools.run.Trace;
 import org.duetdb.tools.run.TransactionState;
@@ -31,10 +32,17 @@ final class Lanes {
   /**
    * Something that happens in a cell.
    *
+   * @param reads what was read from there, if the engine tells
    * @param step whose text explains it; empty for what no step did
    */
   record Box(
-      int row, int lane, Role role, String title, List<String> lines, Optional<StepTrace> step) {}
+      int row,
+      int lane,
+      Role role,
+      String title,
+      List<Reading> reads,
+      List<String> lines,
+      Optional<StepTrace> step) {}
 
   /** A wait, from the row in which it begins to the row in which it ends. */
   record Span(int lane, int from, int to) {}
@@ -74,6 +82,8 @@ final class Lanes {
     var lines = new ArrayList<String>();
     if (step.waits().isEmpty()) {
       lines.addAll(ending(step));
+      lines.addAll(Insight.shortAttempts(step));
+      lines.addAll(Insight.commits(step));
       changes.add(new Change(row, lane, step.after()));
     } else {
       lines.add(Words.waitsFor(step.waits().get(0)));
@@ -82,7 +92,8 @@ final class Lanes {
     }
     var role = step.waits().isEmpty() ? role(step) : Role.WAITING;
     mark(step).ifPresent(lines::add);
-    boxes.add(new Box(row, lane, role, step.step(), lines, Optional.of(step)));
+    boxes.add(
+        new Box(row, lane, role, step.step(), step.firstReadings(), lines, Optional.of(step)));
   }
 
   private void point(Wait wait, int lane) {
@@ -98,7 +109,14 @@ final class Lanes {
     int row = axis.rowOf(trace, cancellation.at());
     int lane = lane(cancellation.session());
     boxes.add(
-        new Box(row, lane, Role.BAD, "cancelled", List.of("transaction dead"), Optional.empty()));
+        new Box(
+            row,
+            lane,
+            Role.BAD,
+            "cancelled",
+            List.of(),
+            List.of("transaction dead"),
+            Optional.empty()));
     changes.add(new Change(row, lane, TransactionState.FAILED));
   }
 
@@ -108,7 +126,11 @@ final class Lanes {
     int lane = lane(step.session());
     var lines = new ArrayList<>(ending(step));
     lines.add("after " + Words.shortTime(step.millis()).replace(' ', NO_BREAK));
-    boxes.add(new Box(row, lane, role(step), step.step(), lines, Optional.of(step)));
+    lines.addAll(Insight.shortAttempts(step));
+    lines.addAll(Insight.commits(step));
+    boxes.add(
+        new Box(
+            row, lane, role(step), step.step(), step.laterReadings(), lines, Optional.of(step)));
     changes.add(new Change(row, lane, step.after()));
   }
 

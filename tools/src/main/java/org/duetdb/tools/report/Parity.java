@@ -149,6 +149,11 @@ record Parity(Kind kind, String why) {
     return !key.startsWith("sql:") && !key.startsWith("documents") && !key.startsWith("mongodb");
   }
 
+  /** The key of the contender at that place. */
+  static String key(Comparison comparison, int index) {
+    return comparison.permutations().get(0).contenders().get(index).trace().contender();
+  }
+
   /** The places of two contenders in a comparison. */
   record Pair(int judged, int reference) {
     Parity verdict(Comparison.OfPermutation permutation) {
@@ -169,10 +174,6 @@ record Parity(Kind kind, String why) {
           counts.getOrDefault(Kind.SAME, 0),
           counts.getOrDefault(Kind.EQUIVALENT, 0),
           counts.getOrDefault(Kind.DIFFERENT, 0));
-    }
-
-    private static String key(Comparison comparison, int index) {
-      return comparison.permutations().get(0).contenders().get(index).trace().contender();
     }
 
     /** A line for each permutation, then the summary. */

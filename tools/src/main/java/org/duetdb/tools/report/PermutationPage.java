@@ -7,6 +7,7 @@ import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Comparison.Judged;
 import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Outcome;
+import org.duetdb.tools.run.Retry;
 import org.duetdb.tools.run.StepTrace;
 import org.duetdb.tools.run.Trace;
 import org.duetdb.tools.run.TransactionState;
@@ -146,6 +147,11 @@ final class PermutationPage {
       out.element("code", Words.rows(trace.outcome())).close("p").line();
       explanation(judged.explanation());
     }
+    if (trace.versions().isEmpty()) {
+      out.element("p", Insight.silence(trace), "class", "silence").line();
+    }
+    var chain = VersionChain.hot(trace);
+    chain.ifPresent(versions -> VersionDrawing.draw(versions, out));
     out.open("details").element("summary", "in words").open("ol").line();
     trace.steps().forEach(step -> item(id, step));
     out.close("ol");
@@ -158,6 +164,7 @@ final class PermutationPage {
               + cancellation.session()
               + " was cancelled.");
     }
+    chain.ifPresent(versions -> out.element("p", versions.sentence()));
     out.close("details").close("figure").line();
   }
 
@@ -198,7 +205,13 @@ final class PermutationPage {
     out.element("b", step.step()).text(" by " + step.session());
     out.text(", at " + Words.shortTime(step.begun().millis()));
     out.element("code", Wrapping.dedent(step.text()));
+    told(Insight.reads(step.firstReadings()));
     step.waits().forEach(this::wait);
+    told(Insight.attempts(step));
+    told(reasons(step));
+    if (!step.waits().isEmpty()) {
+      told(Insight.reads(step.laterReadings()));
+    }
     if (step.outcome() instanceof Outcome.Failed failed) {
       var failure = failed.failure();
       out.open("span", "class", "bad").text("fails with " + failure.describe());
@@ -210,10 +223,21 @@ final class PermutationPage {
     } else {
       out.element("span", Words.ending(step), "class", "bad");
     }
+    told(Insight.commits(step));
     if (step.after() != TransactionState.NONE) {
       out.element("span", "its transaction is " + step.after().word() + " now", "class", "after");
     }
     out.close("li").line();
+  }
+
+  /** What was in the way of the attempts that failed. */
+  private static List<String> reasons(StepTrace step) {
+    var reasons = step.retries().stream().map(Retry::because).distinct().toList();
+    return reasons.isEmpty() ? reasons : List.of("because: " + String.join("; ", reasons));
+  }
+
+  private void told(List<String> lines) {
+    lines.forEach(line -> out.element("span", line, "class", "told"));
   }
 
   private static String took(StepTrace step) {

@@ -36,6 +36,9 @@ public final class TextReport {
     add(Role.HEADING, schedule.head().title());
     add(Role.FAINT, "=".repeat(schedule.head().title().length()));
     schedule.head().comment().lines().forEach(line -> add(Role.PLAIN, line));
+    if (tells()) {
+      wrapped(Role.FAINT, Insight.LEGEND);
+    }
     int number = 0;
     for (var permutation : comparison.permutations()) {
       number++;
@@ -57,6 +60,12 @@ public final class TextReport {
       blank();
       wrapped(Role.PLAIN, "Why: " + schedule.head().because());
     }
+  }
+
+  private boolean tells() {
+    return comparison.permutations().stream()
+        .flatMap(permutation -> permutation.contenders().stream())
+        .anyMatch(judged -> judged.trace().versions().isPresent());
   }
 
   private void differing(Comparison.OfPermutation permutation) {
@@ -83,6 +92,10 @@ public final class TextReport {
         Timeline.lines(trace, sessions, Differing.firstStep(reference, trace), style, WIDTH));
     trace.fault().ifPresent(fault -> wrapped(Role.BAD, "Not run to its end: " + fault));
     messages(trace);
+    if (trace.versions().isEmpty()) {
+      wrapped(Role.FAINT, Insight.silence(trace));
+    }
+    VersionChain.hot(trace).ifPresent(chain -> wrapped(Role.FAINT, chain.sentence()));
     explanation(judged);
     for (var difference : judged.differences()) {
       wrapped(Role.BAD, "NOT AS EXPECTED: " + difference);

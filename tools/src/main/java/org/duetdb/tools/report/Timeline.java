@@ -83,9 +83,12 @@ final class Timeline {
         .filter(step.step()::equals)
         .ifPresent(name -> lines.add(new Line(Role.HEADING, Lanes.DIFFERS)));
     lines.addAll(statement(step, width));
+    lines.addAll(faint(Insight.reads(step.firstReadings())));
     var waits = step.waits();
     if (waits.isEmpty()) {
+      lines.addAll(faint(Insight.attempts(step)));
       lines.addAll(ending(step));
+      lines.addAll(faint(Insight.commits(step)));
       add(step.begun(), step.session(), lines);
       return;
     }
@@ -94,7 +97,11 @@ final class Timeline {
     for (var wait : waits.subList(1, waits.size())) {
       add(wait.noticed(), step.session(), waiting(wait));
     }
-    add(step.ended(), step.session(), ending(step));
+    var end = new ArrayList<>(ending(step));
+    end.addAll(faint(Insight.attempts(step)));
+    end.addAll(faint(Insight.reads(step.laterReadings())));
+    end.addAll(faint(Insight.commits(step)));
+    add(step.ended(), step.session(), end);
   }
 
   /** The step's name and text, on one line if they fit. */
@@ -115,6 +122,10 @@ final class Timeline {
 
   private static Line decidedBy(String decision) {
     return new Line(Role.FAINT, "   decided by " + decision);
+  }
+
+  private static List<Line> faint(List<String> texts) {
+    return texts.stream().map(text -> new Line(Role.FAINT, "   " + text)).toList();
   }
 
   private static List<Line> ending(StepTrace step) {

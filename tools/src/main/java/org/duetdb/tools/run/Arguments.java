@@ -20,6 +20,22 @@ final class Arguments {
     return invocation.method();
   }
 
+  /** The calls of the function that it needs. */
+  List<DocumentCall> body() {
+    if (invocation.body().isEmpty()) {
+      throw wrong("needs a function first, such as () => { db.demo.deleteMany({}) }");
+    }
+    return invocation.body();
+  }
+
+  /** Refuses a function. */
+  Arguments withoutBody() {
+    if (!invocation.body().isEmpty()) {
+      throw wrong("takes no function");
+    }
+    return this;
+  }
+
   int size() {
     return invocation.arguments().size();
   }

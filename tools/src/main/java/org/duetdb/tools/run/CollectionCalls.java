@@ -30,6 +30,7 @@ public final class CollectionCalls {
    */
   public static StatementResult perform(
       DocumentOperations collection, List<DocumentCall.Invocation> chain) {
+    chain.forEach(invocation -> new Arguments(invocation).withoutBody());
     try {
       return new CollectionCalls(collection).perform(chain);
     } catch (BsonInvalidOperationException wrongType) {

@@ -1,6 +1,7 @@
 package org.duetdb.tools.run;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.duetdb.api.Session;
@@ -40,7 +41,7 @@ final class DocumentClient implements Client {
     var results = new ArrayList<StatementResult>();
     try {
       for (var call : script.document().orElseThrow()) {
-        results.add(perform(call));
+        perform(call, results);
       }
       return new Outcome.Done(results);
     } catch (DuetException failure) {
@@ -48,15 +49,24 @@ final class DocumentClient implements Client {
     }
   }
 
-  private StatementResult perform(DocumentCall call) {
+  private void perform(DocumentCall call, List<StatementResult> results) {
     if (!call.onSession()) {
       var collection = session.database(DATABASE).collection(call.target(), BsonDocument.class);
-      return CollectionCalls.perform(
-          new DuetOperations(policy.map(collection::withConflictPolicy).orElse(collection)),
-          call.invocations());
+      results.add(
+          CollectionCalls.perform(
+              new DuetOperations(policy.map(collection::withConflictPolicy).orElse(collection)),
+              call.invocations()));
+      return;
     }
-    SessionCalls.perform(session, call.invocations().get(0));
-    return new StatementResult.Nothing();
+    var given = new ArrayList<StatementResult>();
+    SessionCalls.perform(
+        session,
+        call.invocations().get(0),
+        body -> {
+          given.clear(); // what an attempt gave that is run again counts no more
+          body.forEach(inner -> perform(inner, given));
+        });
+    results.addAll(given.isEmpty() ? List.of(new StatementResult.Nothing()) : given);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.duetdb.tools.run;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.duetdb.tools.schedule.Script;
 import org.duetdb.tools.schedule.Step;
@@ -14,7 +15,7 @@ final class Lane {
   private final Pace pace;
   private final Supplier<Moment> clock;
   private TransactionState known = TransactionState.NONE;
-  private @Nullable StepRun run;
+  private volatile @Nullable StepRun run;
   private Pace.@Nullable Running running;
 
   Lane(String name, Client client, Pace pace, Supplier<Moment> clock) {
@@ -43,10 +44,14 @@ final class Lane {
     return begun;
   }
 
+  /** The step that the session is busy with. */
+  Optional<StepRun> busyWith() {
+    return Optional.ofNullable(run).filter(current -> !current.hasEnded());
+  }
+
   /** Whether the session has a step that has not ended. */
   boolean isBusy() {
-    var current = run;
-    return current != null && !current.hasEnded();
+    return busyWith().isPresent();
   }
 
   /**
@@ -76,7 +81,7 @@ final class Lane {
 
   private boolean failedByItself() {
     var current = run;
-    return current != null && current.trace().after() == TransactionState.FAILED;
+    return current != null && current.after() == TransactionState.FAILED;
   }
 
   /** Makes a waiting step end. */

@@ -33,6 +33,8 @@ public final class ScheduleRunner {
   private final List<Trace.Cancellation> cancellations = new ArrayList<>();
   private final List<Move> played = new ArrayList<>();
   private final AtomicInteger order = new AtomicInteger();
+  private final Chronicle chronicle = new Chronicle(this::moment, this::stepOf);
+  private final boolean isTold;
   private long start;
 
   private ScheduleRunner(Schedule schedule, Director director, Contender contender, Arena arena) {
@@ -41,6 +43,7 @@ public final class ScheduleRunner {
     this.contender = contender;
     this.arena = arena;
     this.pace = arena.pace();
+    isTold = arena.observe(chronicle);
   }
 
   /**
@@ -81,6 +84,7 @@ public final class ScheduleRunner {
       letEnd(List.copyOf(lanes.values()));
       giveUp();
       tearDownSessions();
+      chronicle.close();
       var outcome = outcome(own);
       schedule.teardown().ifPresent(script -> runToEnd(own, script, "teardown"));
       return trace(permutation, outcome, Optional.empty());
@@ -98,14 +102,16 @@ public final class ScheduleRunner {
   }
 
   private Trace trace(Permutation permutation, List<Row> outcome, Optional<String> fault) {
+    var told = isTold ? Optional.of(chronicle.told()) : Optional.<Chronicle.Told>empty();
     return new Trace(
         contender.key(),
         contender.title(schedule),
         permutation,
-        runs.stream().map(StepRun::trace).toList(),
+        runs.stream().map(run -> run.trace(told)).toList(),
         cancellations,
         outcome,
-        fault);
+        fault,
+        told.map(Chronicle.Told::versions));
   }
 
   private Lane newLane(String name) {
@@ -114,6 +120,10 @@ public final class ScheduleRunner {
 
   private Lane lane(String name) {
     return Objects.requireNonNull(lanes.get(name));
+  }
+
+  private Optional<StepRun> stepOf(String session) {
+    return Optional.ofNullable(lanes.get(session)).flatMap(Lane::busyWith);
   }
 
   private Moment moment() {
@@ -130,6 +140,7 @@ public final class ScheduleRunner {
       plan.setup().ifPresent(script -> runToEnd(lane, script, "setup of " + plan.name()));
     }
     start = pace.millis();
+    chronicle.begin();
   }
 
   private void tearDownSessions() {

@@ -1,5 +1,7 @@
 package org.duetdb.tools.run;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.duetdb.api.IsolationLevel;
@@ -12,10 +14,24 @@ import org.duetdb.tools.shell.ShellText;
 final class SessionCalls {
   private SessionCalls() {}
 
-  static void perform(Session session, DocumentCall.Invocation invocation) {
+  /**
+   * Performs one.
+   *
+   * @param callback performs the calls of a function
+   */
+  static void perform(
+      Session session, DocumentCall.Invocation invocation, Consumer<List<DocumentCall>> callback) {
     var call = new Arguments(invocation);
     switch (call.method()) {
-      case "startTransaction" -> session.startTransaction(options(call, call.options(0)));
+      case "withTransaction" ->
+          session.withTransaction(
+              () -> {
+                callback.accept(call.body());
+                return true;
+              },
+              options(call, call.options(0)));
+      case "startTransaction" ->
+          session.startTransaction(options(call.withoutBody(), call.options(0)));
       case "commitTransaction" -> session.commitTransaction();
       case "abortTransaction" -> session.abortTransaction();
       default -> throw call.unknown("on a session");

@@ -2,6 +2,7 @@ package org.duetdb.tools.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.duetdb.tools.schedule.Step;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ final class StepRun {
     }
   }
 
+  String name() {
+    return step.name();
+  }
+
   boolean hasEnded() {
     return end != null;
   }
@@ -57,12 +62,13 @@ final class StepRun {
     }
   }
 
-  /** The trace of a step that has ended. */
-  StepTrace trace() {
-    var done = end;
-    if (done == null) {
-      throw new IllegalStateException("step " + step.name() + " has not ended");
-    }
+  /**
+   * The trace of a step that has ended.
+   *
+   * @param chronicle what the engine has told; empty if it tells nothing
+   */
+  StepTrace trace(Optional<Chronicle.Told> chronicle) {
+    var done = ended();
     return new StepTrace(
         step.name(),
         step.session(),
@@ -71,7 +77,23 @@ final class StepRun {
         waits,
         done.moment(),
         done.outcome(),
-        done.after());
+        done.after(),
+        chronicle.map(told -> told.readings(this)).orElse(List.of()),
+        chronicle.map(told -> told.retries(this)).orElse(List.of()),
+        chronicle.map(told -> told.commits(this)).orElse(List.of()));
+  }
+
+  /** The session's transaction after a step that has ended. */
+  TransactionState after() {
+    return ended().after();
+  }
+
+  private End ended() {
+    var done = end;
+    if (done == null) {
+      throw new IllegalStateException("step " + step.name() + " has not ended");
+    }
+    return done;
   }
 
   private record End(Outcome outcome, TransactionState after, Moment moment) {}

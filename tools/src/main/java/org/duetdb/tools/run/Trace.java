@@ -14,6 +14,8 @@ import org.duetdb.tools.schedule.Permutation;
  * @param cancellations transactions that died while their session was idle
  * @param outcome the data afterwards
  * @param fault why the permutation could not be run to its end, if so
+ * @param versions of the documents, in the order in which they were written; empty if the engine
+ *     does not tell of them, nor of what steps read from and how often they were tried
  */
 public record Trace(
     String contender,
@@ -22,17 +24,19 @@ public record Trace(
     List<StepTrace> steps,
     List<Cancellation> cancellations,
     List<Row> outcome,
-    Optional<String> fault) {
+    Optional<String> fault,
+    Optional<List<DocumentVersion>> versions) {
   /** Copies the lists. */
   public Trace {
     steps = List.copyOf(steps);
     cancellations = List.copyOf(cancellations);
     outcome = List.copyOf(outcome);
+    versions = versions.map(List::copyOf);
   }
 
   /** The same, known to be of {@code played}. */
   Trace of(Permutation played) {
-    return new Trace(contender, title, played, steps, cancellations, outcome, fault);
+    return new Trace(contender, title, played, steps, cancellations, outcome, fault, versions);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.duetdb.tools.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bson.BsonArray;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonValue;
@@ -10,9 +11,12 @@ import org.bson.json.JsonParseException;
 /**
  * Reads document calls as MongoDB's shell writes them: {@code db.COLLECTION.method(arguments)} and
  * {@code session.method(arguments)}, chains of them, separated by semicolons or line ends. The
- * arguments are MongoDB's extended JSON in its shell form. What a method means is not known here.
+ * arguments are MongoDB's extended JSON in its shell form, and may begin with a function of further
+ * calls, {@code () => { ... }}. What a method means is not known here.
  */
 final class CallReader {
+  private static final Pattern FUNCTION = Pattern.compile("\\(\\s*\\)\\s*=>\\s*\\{");
+
   private final ScheduleScanner scanner;
   private final Block block;
   private final String text;
@@ -70,21 +74,43 @@ final class CallReader {
       throw fault(next, "expected '(' after '" + method + "'");
     }
     int open = next;
-    next = closing(open) + 1;
+    int end = closing(open);
+    next = open + 1;
+    var body = body();
+    var arguments = arguments(next, end);
+    next = end + 1;
     return new DocumentCall.Invocation(
-        method, arguments(open), scanner.positionOf(block.start() + at));
+        method, body, arguments, scanner.positionOf(block.start() + at));
   }
 
-  private List<BsonValue> arguments(int open) {
-    var inside = text.substring(open + 1, next - 1);
+  /** The calls of a function, if there is one, and the comma behind it. */
+  private List<DocumentCall> body() {
+    skipBlanks(false);
+    var head = FUNCTION.matcher(text).region(next, text.length());
+    if (!head.lookingAt()) {
+      return List.of();
+    }
+    int open = head.end() - 1;
+    int end = closing(open);
+    var inner = new Block(text.substring(open + 1, end), block.start() + open + 1);
+    var calls = new CallReader(scanner, inner).read();
+    next = end + 1;
+    skipBlanks(false);
+    if (peek() == ',') {
+      next++;
+    }
+    return calls;
+  }
+
+  private List<BsonValue> arguments(int start, int end) {
     try {
-      return BsonArray.parse("[" + inside + "]");
+      return BsonArray.parse("[" + text.substring(start, end) + "]");
     } catch (JsonParseException | BsonInvalidOperationException | IllegalArgumentException wrong) {
-      throw fault(open + 1, "these arguments cannot be read: " + wrong.getMessage());
+      throw fault(start, "these arguments cannot be read: " + wrong.getMessage());
     }
   }
 
-  /** The index of the parenthesis that closes the one at {@code open}. */
+  /** The index of the parenthesis or brace that closes the one at {@code open}. */
   private int closing(int open) {
     int depth = 0;
     for (int i = open; i < text.length(); i++) {

@@ -18,10 +18,16 @@ public record DocumentCall(
     invocations = List.copyOf(invocations);
   }
 
-  /** One method with its arguments, for example {@code limit(1)}. */
-  public record Invocation(String method, List<BsonValue> arguments, Position position) {
-    /** Copies the list. */
+  /**
+   * One method with its arguments, for example {@code limit(1)}.
+   *
+   * @param body the calls of a function that stands before the arguments, {@code () => {...}}
+   */
+  public record Invocation(
+      String method, List<DocumentCall> body, List<BsonValue> arguments, Position position) {
+    /** Copies the lists. */
     public Invocation {
+      body = List.copyOf(body);
       arguments = List.copyOf(arguments);
     }
   }

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Contenders;
 import org.duetdb.tools.scenarios.Scenarios;
@@ -61,6 +63,7 @@ class BrowserLayout {
         Stream.concat(
             Stream.of(
                     "wait-or-fail",
+                    "backoff",
                     "deadlock",
                     "savepoint",
                     "hermitage-otv",
@@ -68,11 +71,15 @@ class BrowserLayout {
                     "queue-wait")
                 .map(name -> Scenarios.named(name).orElseThrow()),
             Stream.of(LONG_WORDS));
-    page =
-        HtmlReport.of(
-            schedules
-                .map(schedule -> Comparison.explained(schedule, Contenders.all(), step -> {}))
-                .toList());
+    try (var foreign = new ForeignContenders()) {
+      var contenders = new ArrayList<>(Contenders.all());
+      contenders.add(foreign.named("h2:rr").orElseThrow());
+      page =
+          HtmlReport.of(
+              schedules
+                  .map(schedule -> Comparison.explained(schedule, contenders, step -> {}))
+                  .toList());
+    }
   }
 
   @ParameterizedTest(name = "{0} pixels, {1}")
@@ -93,6 +100,10 @@ class BrowserLayout {
         .noneMatch(line -> line.startsWith("PROBLEM"));
     assertThat(fact(measured, "boxes")).isGreaterThan(100);
     assertThat(fact(measured, "arrows")).isGreaterThan(10);
+    assertThat(fact(measured, "snapshots")).isGreaterThan(100);
+    assertThat(fact(measured, "versions")).isGreaterThan(50);
+    assertThat(fact(measured, "undone")).isGreaterThan(5);
+    assertThat(fact(measured, "verdicts")).isGreaterThan(20);
     assertThat(fact(measured, "smallest")).as("pixels of the smallest type").isGreaterThan(6);
   }
 

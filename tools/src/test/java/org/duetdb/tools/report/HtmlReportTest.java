@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Contender;
 import org.duetdb.tools.run.Contenders;
@@ -127,6 +128,46 @@ class HtmlReportTest {
                 + " A.")
         .contains(
             "<li>A \u2011rw\u2011&gt; C, A did not see C: a1 gave 1; after C it gives 2</li>");
+  }
+
+  @Test
+  void drawsSnapshotsAndTheVersionsOfTheHotDocument() {
+    var page = HtmlReport.of(List.of(SampleComparison.with(Optional.empty())));
+
+    assertThat(page)
+        .contains("<g class=\"snapshot transaction\"><title>transaction reads T0</title>")
+        .contains("<g class=\"snapshot newest\"><title>reads the newest, T1</title>")
+        .contains("<g class=\"version undone\">", "versions of x in demo")
+        .contains(
+            "<p>Versions of x in demo: T0 (x, 0); (x, 2) by A, a1, undone; T1 (x, 8) by C,"
+                + " c1.</p>")
+        .contains(
+            "tried again 604 times: 4x at once, 599x after 100 ms, woken after 7 ms</span>",
+            "because: x claimed by A</span>");
+  }
+
+  @Test
+  void anotherEngineDoesNotTellAndIsJudgedPermutationByPermutation() {
+    var schedule =
+        ScheduleReader.parse(
+            "t.spec",
+            """
+            setup { CREATE TABLE t (k INTEGER PRIMARY KEY); INSERT INTO t VALUES (1); }
+            session A step a1 { SELECT k FROM t; } step a2 { SELECT k + 1 FROM t; }
+            permutation "forwards": a1 a2
+            permutation "backwards": a2 a1
+            """);
+    try (var foreign = new ForeignContenders()) {
+      var contenders =
+          List.of(Contenders.named("sql:rc").orElseThrow(), foreign.named("h2:rc").orElseThrow());
+      assertThat(page(schedule, contenders))
+          .contains("h2:rc does not tell snapshots, versions and attempts.")
+          .contains("<h3>Beside h2:rc, permutation by permutation</h3>")
+          .contains(
+              "<th scope=\"row\"><a href=\"#run-0-1\"><code>a2 a1</code></a><span"
+                  + " class=\"name\">backwards</span></th><td data-label=\"sql:rc\"><a"
+                  + " href=\"#run-0-1-0\"><span class=\"chip good\">same</span></a></td>");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonValue;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Contenders;
@@ -76,6 +77,39 @@ class JsonReportTest {
     assertThat(waits.get(0).asDocument().getDocument("noticed"))
         .isEqualTo(BsonDocument.parse("{order: 21, millis: 200}"));
     assertThat(step(2).getArray("results").get(0).asDocument().get("modified").isNull()).isTrue();
+  }
+
+  @Test
+  void holdsWhatAStepReadFromAndHowOftenItWasTriedAgain() {
+    assertThat(step(2).getArray("reads"))
+        .containsExactly(
+            BsonDocument.parse("{at: {order: 20, millis: 200}, scope: 'newest', commits: 0}"),
+            BsonDocument.parse("{at: {order: 6000, millis: 60000}, scope: 'newest', commits: 1}"));
+    assertThat(step(2).getArray("retries").get(1))
+        .isEqualTo(
+            BsonDocument.parse(
+                """
+                {at: {order: 26, millis: 205}, because: 'x claimed by A', times: 599,
+                 pauseMillis: 100, woken: false, ofTransaction: false}"""));
+    assertThat(step(2).getArray("commits")).containsExactly(new BsonInt32(1));
+    assertThat(step(3).getArray("reads")).isEmpty();
+  }
+
+  @Test
+  void holdsTheVersionsOfTheDocuments() {
+    var versions = contender().getArray("versions");
+
+    assertThat(versions)
+        .extracting(version -> version.asDocument().getString("state").getValue())
+        .containsExactly("committed", "undone", "committed");
+    assertThat(versions.get(1))
+        .isEqualTo(
+            BsonDocument.parse(
+                """
+                {collection: 'demo', document: 'x',
+                 content: {names: ['_id', 'v'], values: ['x', '2']},
+                 session: 'A', step: 'a1', state: 'undone', commit: null,
+                 written: {order: 0, millis: 0}}"""));
   }
 
   @Test

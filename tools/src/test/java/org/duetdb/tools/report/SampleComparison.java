@@ -3,13 +3,18 @@ package org.duetdb.tools.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.duetdb.api.spi.Observation.Scope;
+import org.duetdb.api.spi.Observation.State;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Comparison.Judged;
 import org.duetdb.tools.run.Dependency;
+import org.duetdb.tools.run.DocumentVersion;
 import org.duetdb.tools.run.Explanation;
 import org.duetdb.tools.run.Failure;
 import org.duetdb.tools.run.Moment;
 import org.duetdb.tools.run.Outcome;
+import org.duetdb.tools.run.Reading;
+import org.duetdb.tools.run.Retry;
 import org.duetdb.tools.run.Row;
 import org.duetdb.tools.run.StatementResult;
 import org.duetdb.tools.run.StepTrace;
@@ -58,13 +63,52 @@ final class SampleComparison {
               new Dependency("C", "A", Dependency.Kind.WW, "left is (x, 8)")),
           List.of());
 
+  /** As under a schedule of sleeps, the last of them cut short. */
+  private static final List<Retry> RETRIES =
+      List.of(
+          new Retry(new Moment(22, 200), "x claimed by A", 4, 0, false, false),
+          new Retry(new Moment(26, 205), "x claimed by A", 599, 100, false, false),
+          new Retry(new Moment(5_999, 60_000), "x claimed by A", 1, 7, true, false));
+
+  private static final List<DocumentVersion> VERSIONS =
+      List.of(
+          version("0", "setup", Optional.empty(), State.COMMITTED, 0, 0),
+          version("2", "A", Optional.of("a1"), State.UNDONE, 0, 0),
+          version("8", "C", Optional.of("c1"), State.COMMITTED, 1, 60_000));
+
   private SampleComparison() {}
+
+  private static DocumentVersion version(
+      String value, String session, Optional<String> step, State state, int commit, long written) {
+    return new DocumentVersion(
+        "demo",
+        "x",
+        Optional.of(row(value)),
+        session,
+        step,
+        state,
+        commit,
+        new Moment((int) written / 10, written));
+  }
+
+  private static Reading reads(long at, Scope scope, int commits) {
+    return new Reading(new Moment((int) at / 10, at), scope, commits);
+  }
 
   static Comparison with(Optional<String> fault) {
     var permutation = SCHEDULE.permutations().get(0);
     var steps =
         List.of(
-            step("a1", "A", "BEGIN; UPDATE demo SET v = v + 2", 0, List.of(), 0, count(1), "OPEN"),
+            step(
+                "a1",
+                "A",
+                "BEGIN; UPDATE demo SET v = v + 2",
+                0,
+                List.of(),
+                0,
+                count(1),
+                "OPEN",
+                reads(0, Scope.TRANSACTION, 0)),
             step(
                 "b1",
                 "B",
@@ -73,7 +117,8 @@ final class SampleComparison {
                 List.of(),
                 100,
                 new Outcome.Failed(List.of(), CONFLICT),
-                "FAILED"),
+                "FAILED",
+                reads(100, Scope.TRANSACTION, 0)),
             step(
                 "c1",
                 "C",
@@ -84,7 +129,9 @@ final class SampleComparison {
                     new Wait(new Moment(50, 500), List.of("A", "B"), "x", "autocommit")),
                 60_000,
                 count(1),
-                "NONE"),
+                "NONE",
+                reads(200, Scope.NEWEST, 0),
+                reads(60_000, Scope.NEWEST, 1)),
             step(
                 "a2",
                 "A",
@@ -102,7 +149,8 @@ final class SampleComparison {
             steps,
             List.of(new Trace.Cancellation("A", new Moment(5_999, 60_000))),
             List.of(row("8")),
-            fault);
+            fault,
+            Optional.of(VERSIONS));
     return new Comparison(
         SCHEDULE,
         List.of(
@@ -129,7 +177,9 @@ final class SampleComparison {
       List<Wait> waits,
       long ended,
       Outcome outcome,
-      String after) {
+      String after,
+      Reading... readings) {
+    boolean wasTriedAgain = !waits.isEmpty();
     return new StepTrace(
         name,
         session,
@@ -138,6 +188,9 @@ final class SampleComparison {
         waits,
         new Moment((int) ended / 10 + 1, ended),
         outcome,
-        TransactionState.valueOf(after));
+        TransactionState.valueOf(after),
+        List.of(readings),
+        wasTriedAgain ? RETRIES : List.of(),
+        wasTriedAgain ? List.of(1) : List.of());
   }
 }

@@ -42,8 +42,13 @@ class JudgeTest {
             waits,
             new Moment(9, 9),
             outcome,
-            TransactionState.NONE);
-    var trace = new Trace("x", "X", permutation, List.of(step), List.of(), List.of(), fault);
+            TransactionState.NONE,
+            List.of(),
+            List.of(),
+            List.of());
+    var trace =
+        new Trace(
+            "x", "X", permutation, List.of(step), List.of(), List.of(), fault, Optional.empty());
     return Judge.differences(trace, permutation.expectationFor("x").orElseThrow());
   }
 

@@ -70,6 +70,17 @@ class CallReaderTest {
   }
 
   @Test
+  void aFunctionOfCallsStandsBeforeTheArguments() {
+    var call =
+        read("session.withTransaction(() => { db.a.find(); db.b.find({x: ')}'}) }, {n: 1})").get(0);
+
+    var invocation = call.invocations().get(0);
+    assertThat(invocation.body()).extracting(DocumentCall::target).containsExactly("a", "b");
+    assertThat(invocation.arguments()).containsExactly(BsonDocument.parse("{n: 1}"));
+    assertThat(read("db.a.find({f: 1})").get(0).invocations().get(0).body()).isEmpty();
+  }
+
+  @Test
   void saysWhereAndWhatIsWrong() {
     assertFault("session A step a\ndocument { }", 2, 12, "a document block needs a call");
     assertFault(
@@ -79,6 +90,13 @@ class CallReaderTest {
     assertFault("session A step a\ndocument { session.start }", 2, 25, "expected '('");
     assertFault("session A step a\ndocument { db.demo.find( }", 2, 24, "parenthesis");
     assertFault("session A step a\ndocument { db.demo.find('x }", 2, 25, "string");
+    assertFault(
+        "session A step a\ndocument { session.withTransaction(() => { }) }", 2, 43, "needs a call");
+    assertFault(
+        "session A step a\ndocument { session.withTransaction(() => { db.a }) }",
+        2,
+        48,
+        "expected '.'");
     assertFault(
         "session A step a\ndocument { db.demo.find({_id: }) }", 2, 25, "arguments cannot be read");
     assertFault("session A step a document SELECT", 1, 27, "expected '{' after 'document'");

@@ -54,7 +54,12 @@
         problems.push(`text outside of its box: ${name(text)}`);
       }
     }
-    pairwiseApart(all("text", box), "lines");
+    pairwiseApart(all("text, .snapshot circle", box), "lines");
+    for (const mark of all(".snapshot circle", box)) {
+      if (!inside(rect(mark), body)) {
+        problems.push(`snapshot mark outside of its box: ${name(box)}`);
+      }
+    }
   }
   for (const svg of all("figure svg")) {
     for (const part of all("text, rect, polygon, circle", svg)) {
@@ -64,6 +69,7 @@
     }
     pairwiseApart(all(".body", svg), "boxes");
     pairwiseApart(all(".edge text, .node circle", svg), "parts of the graph");
+    pairwiseApart(all(".version text, .version circle, .more, .title", svg), "parts of the chain");
     pairwiseApart([...all(".session", svg), ...all(".number", svg)], "labels");
     for (const label of all(".pause, .number, .session", svg)) {
       for (const body of all(".body", svg)) {
@@ -96,6 +102,10 @@
     `background ${getComputedStyle(document.body).backgroundColor}`,
     `boxes ${all("svg .box").length}`,
     `arrows ${all("svg .arrow").length}`,
+    `snapshots ${all(".snapshot circle").length}`,
+    `versions ${all(".version").length}`,
+    `undone ${all(".version.undone").length}`,
+    `verdicts ${all(".verdicts td .chip").length}`,
     `smallest ${smallest.toFixed(1)}`,
   ];
   const found = parent.document.createElement("pre");
