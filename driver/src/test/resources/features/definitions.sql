@@ -23,6 +23,30 @@ INSERT INTO upsert (id, at, open, language, "order", value, year, "Mixed") VALUE
   count 1
 SELECT at, u.open, language, "order", value, year, "Mixed" FROM upsert u WHERE at > 1 AND language = 4
   2 | 3 | 4 | 5 | 6 | 7 | 8
+# A table made of a query.
+CREATE TABLE copy AS SELECT id, a * 2 AS twice, 'lit' AS l, b, 1.5 AS d, NULL AS n FROM t WHERE id < 3
+  count 2
+INSERT INTO copy VALUES (9, 9, 'longer than three', 'z', 100.25, 'txt') RETURNING *
+  9 | 9 | longer than three | z | 100.25 | txt
+SELECT id, twice, b FROM copy ORDER BY id
+  1 | 14 | x
+  2 | 14 | y
+  9 | 9 | z
+INSERT INTO copy (b) VALUES ('eleven char')
+  SQLDataException 22001 a text of 11 characters is too long for VARCHAR(10)
+CREATE TABLE IF NOT EXISTS copy AS SELECT 1 AS a
+  count 0
+CREATE TABLE empty (x, y) AS SELECT id, a FROM t ORDER BY id WITH NO DATA
+  count 0
+SELECT x, y FROM empty
+  no rows
+CREATE TABLE with_list AS WITH q AS (SELECT id FROM t) SELECT * FROM q WITH DATA
+  count 2
+CREATE TABLE rows (n, c) AS VALUES (1, 'a'), (2, 'b')
+  count 2
+SELECT * FROM rows ORDER BY n
+  1 | a
+  2 | b
 # Indexes.
 CREATE INDEX i1 ON t USING btree (a)
   count 0
@@ -32,6 +56,8 @@ CREATE INDEX ON t (a DESC, b)
   count 0
 CREATE INDEX i3 ON t (b)
   count 0
+CREATE INDEX i3_again ON t (b)
+  SQLSyntaxErrorException 42710 index 'i3' of table 't' is over the same keys already; another one would serve no query more
 CREATE INDEX i4 ON t USING gin (b)
   SQLSyntaxErrorException 42704 there are no indexes of the kind 'gin', only btree at line 1, column 28
 CREATE INDEX i1 ON t (c)
@@ -80,8 +106,25 @@ SELECT f FROM v
   SQLSyntaxErrorException 42703 Column 'f' not found in any table at line 1, column 8
 ALTER TABLE t DROP COLUMN e
   SQLNonTransientException 2BP01 the column is needed by view 'v'; drop that first
+# It knows a column by the name that it had then.
 ALTER TABLE t RENAME COLUMN e TO g
+  count 0
+SELECT e FROM v WHERE e > 5
+  6
+SELECT e FROM v WHERE e > 5 FOR UPDATE
+  6
+ALTER TABLE t ADD COLUMN e VARCHAR(3) DEFAULT 'new'
+  count 0
+SELECT v.e, t.e, t.g FROM v JOIN t ON v.id = t.id WHERE t.id = 1
+  6 | new | 6
+ALTER TABLE t DROP COLUMN e
+  count 0
+ALTER TABLE t DROP COLUMN g
   SQLNonTransientException 2BP01 the column is needed by view 'v'; drop that first
+ALTER TABLE t RENAME COLUMN g TO e
+  count 0
+SELECT e FROM v WHERE e > 5
+  6
 ALTER TABLE t DROP COLUMN f
   count 0
 DROP TABLE t

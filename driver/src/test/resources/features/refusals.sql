@@ -55,8 +55,14 @@ UPDATE t SET nosuch = 1
   SQLSyntaxErrorException 42703 table t has no column 'nosuch' at line 1, column 14
 WITH x AS (DELETE FROM t RETURNING id) SELECT * FROM x
   SQLSyntaxErrorException 42601 syntax error: incorrect syntax near the keyword 'DELETE' at line 1, column 12
-CREATE TABLE c AS SELECT * FROM t
-  SQLSyntaxErrorException 42601 syntax error: encountered "AS" at line 1, column 16
+CREATE TABLE c AS SELECT INTERVAL '1' DAY AS i
+  SQLSyntaxErrorException 42804 column 'i' would be an INTERVAL, which cannot be stored; CAST it
+CREATE TABLE c AS SELECT id, id FROM t
+  SQLSyntaxErrorException 42701 the table would have two columns called 'id'
+CREATE TABLE c (x, y, z) AS SELECT id, a FROM t
+  SQLSyntaxErrorException 42601 the table names 3 columns, its query has 2
+CREATE TABLE t AS SELECT 1 AS id
+  SQLSyntaxErrorException 42P07 table 't' already exists
 CREATE TEMPORARY TABLE c (id INT)
   SQLSyntaxErrorException 42601 syntax error: encountered "TEMPORARY" at line 1, column 8
 CREATE TABLE c (id nosuch)

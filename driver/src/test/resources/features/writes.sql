@@ -80,3 +80,36 @@ SELECT p.address.city, count(*) FROM people p GROUP BY p.address.city ORDER BY 1
   Thun | 1
 SELECT p.name, t FROM people p, UNNEST(p.tags) AS x (t)
   Ann | c
+# WITH before what writes.
+CREATE TABLE w (id INT PRIMARY KEY, a INT)
+  count 0
+INSERT INTO w VALUES (1, 10), (2, 20), (3, 30)
+  count 3
+WITH x AS (SELECT id, a FROM w WHERE id = 1) INSERT INTO w SELECT id + 10, a FROM x RETURNING id, a
+  11 | 10
+WITH x AS (SELECT max(a) AS m FROM w) INSERT INTO w VALUES (12, (SELECT m FROM x))
+  count 1
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) INSERT INTO w SELECT n + 100, n FROM r ORDER BY n LIMIT 2
+  count 2
+WITH x AS (SELECT id FROM w WHERE a BETWEEN 11 AND 25) UPDATE w SET a = a + 1 WHERE id IN (SELECT id FROM x) RETURNING id, a
+  2 | 21
+WITH x AS (SELECT id, a FROM w) UPDATE w SET a = x.a * 10 FROM x WHERE x.id = w.id AND w.id = 2
+  count 1
+WITH w AS (SELECT 3 AS id) DELETE FROM w USING w AS k WHERE w.id = k.id RETURNING *
+  3 | 30
+WITH x AS (SELECT 1 AS id, 5 AS a) MERGE INTO w USING x ON w.id = x.id WHEN MATCHED THEN UPDATE SET a = x.a
+  count 1
+WITH x AS (SELECT 1 AS id) INSERT INTO w (id) WITH z AS (SELECT id + 70 AS id FROM x) SELECT id FROM z
+  count 1
+WITH x AS (SELECT id FROM w WHERE a > 100 FOR UPDATE) UPDATE w SET a = 0 FROM x WHERE w.id = x.id
+  count 1
+SELECT * FROM w ORDER BY id
+  1 | 5
+  2 | 0
+  11 | 10
+  12 | 30
+  71 | null
+  101 | 1
+  102 | 2
+WITH x AS (SELECT nosuch FROM w) DELETE FROM w
+  SQLSyntaxErrorException 42703 Column 'nosuch' not found in any table at line 1, column 19

@@ -14,18 +14,47 @@ SqlCreate DuetCreateTable(Span s, boolean replace) :
     final SqlIdentifier name;
     final List<SqlColumnSpec> columns = new ArrayList<SqlColumnSpec>();
     final List<SqlTableConstraint> constraints = new ArrayList<SqlTableConstraint>();
+    SqlCreateTableAs.Rows rows = null;
 }
 {
     <TABLE> ifNotExists = DuetIfNotExists() name = CompoundIdentifier()
-    [
-        <LPAREN>
+    (
+        LOOKAHEAD(DuetColumnNames())
+        rows = DuetTableRows()
+        { return new SqlCreateTableAs(s.end(this), ifNotExists, name, rows); }
+    |
         [
-            DuetTableElement(columns, constraints)
-            ( <COMMA> DuetTableElement(columns, constraints) )*
+            <LPAREN>
+            [
+                DuetTableElement(columns, constraints)
+                ( <COMMA> DuetTableElement(columns, constraints) )*
+            ]
+            <RPAREN>
         ]
-        <RPAREN>
-    ]
-    { return new SqlCreateTable(s.end(this), ifNotExists, name, columns, constraints); }
+        { return new SqlCreateTable(s.end(this), ifNotExists, name, columns, constraints); }
+    )
+}
+
+/** What CREATE TABLE ... AS has before its query. */
+SqlNodeList DuetColumnNames() :
+{
+    SqlNodeList names = SqlNodeList.EMPTY;
+}
+{
+    [ names = ParenthesizedSimpleIdentifierList() ] <AS> { return names; }
+}
+
+SqlCreateTableAs.Rows DuetTableRows() :
+{
+    final SqlNodeList names;
+    final SqlNode query;
+    boolean copied = true;
+}
+{
+    names = DuetColumnNames()
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    [ <WITH> [ <NO> { copied = false; } ] <DATA> ]
+    { return new SqlCreateTableAs.Rows(names, query, copied); }
 }
 
 SqlCreate DuetCreateCollection(Span s, boolean replace) :

@@ -1,3 +1,45 @@
+/** What writes rows, also behind WITH. */
+SqlNode DuetWrite() :
+{
+    final SqlNode write;
+}
+{
+    (
+        LOOKAHEAD({ WithClause.standsBeforeWrite(this) })
+        write = DuetWithWrite()
+    |
+        write = DuetInsert()
+    |
+        write = DuetUpdate()
+    |
+        write = DuetDelete()
+    |
+        write = DuetMerge()
+    )
+    { return write; }
+}
+
+SqlNode DuetWithWrite() :
+{
+    final Span s;
+    final SqlNodeList queries;
+    final SqlNode write;
+}
+{
+    { s = Span.of(); }
+    queries = WithList() { s.add(queries); }
+    (
+        write = DuetInsert()
+    |
+        write = DuetUpdate()
+    |
+        write = DuetDelete()
+    |
+        write = DuetMerge()
+    )
+    { return new SqlWriteWith(s.end(this), queries, write); }
+}
+
 /** INSERT with what PostgreSQL lets stand behind it. */
 SqlNode DuetInsert() :
 {
@@ -197,15 +239,10 @@ SqlNode DuetExplain() :
 {
     <EXPLAIN> { s = span(); } [ LOOKAHEAD(2) <PLAN> <FOR> ]
     (
+        LOOKAHEAD(1, { !WithClause.standsBeforeWrite(this) })
         statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     |
-        statement = DuetInsert()
-    |
-        statement = DuetUpdate()
-    |
-        statement = DuetDelete()
-    |
-        statement = DuetMerge()
+        statement = DuetWrite()
     )
     { return new SqlExplainStatement(s.end(this), statement); }
 }

@@ -143,7 +143,11 @@ SELECT id, salary FROM emp WHERE salary > 20 ORDER BY id
   3 | 30
   4 | 40
 ALTER TABLE emp RENAME COLUMN name TO nick
-  error 2BP01
+  done
+SELECT count(*) FROM emp WHERE nick = 'dan'
+  1
+ALTER TABLE emp RENAME COLUMN nick TO name
+  done
 ALTER TABLE emp DROP COLUMN name
   error 2BP01
 SELECT count(*) FROM named

@@ -1,5 +1,6 @@
 package org.duetdb.sql.catalog;
 
+import org.duetdb.api.Namespace;
 import org.duetdb.api.spi.CollectionDescriptor;
 
 /**
@@ -41,6 +42,11 @@ public final class Properties {
   /** What makes a column an identity column. */
   public static String identity(String column) {
     return IDENTITY + column;
+  }
+
+  /** The names by which a view knows columns of a table that are called otherwise by now. */
+  public static String earlierNames(Namespace table) {
+    return "viewNames." + table;
   }
 
   /** The name of the sequence of an identity column. */

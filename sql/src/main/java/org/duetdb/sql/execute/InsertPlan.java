@@ -135,6 +135,11 @@ public final class InsertPlan implements StatementPlan {
     return WriteOutcome.of(documents.size(), documents, returning, environment);
   }
 
+  /** Puts the rows in, as a part of a statement; returns how many. */
+  long insert(Execution execution, StatementScope scope) {
+    return inScope(execution, scope, new ArrayList<>()).count();
+  }
+
   private WriteOutcome inScope(
       Execution execution, StatementScope scope, List<@Nullable Object[]> keys) {
     @Nullable Object[] environment = Attempt.environment(execution, scope::find, slots);

@@ -24,7 +24,8 @@ public abstract sealed class DuetNode extends SqlCall
         SqlShutdown,
         SqlTableWrite,
         SqlTransactionControl,
-        SqlTruncate {
+        SqlTruncate,
+        SqlWriteWith {
   private final SqlOperator operator;
 
   DuetNode(String words, SqlParserPos position) {

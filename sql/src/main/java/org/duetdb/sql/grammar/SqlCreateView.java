@@ -16,7 +16,7 @@ public final class SqlCreateView extends SqlCreate {
       new SqlSpecialOperator("CREATE VIEW", SqlKind.OTHER_DDL);
 
   private final SqlIdentifier name;
-  private final List<SqlIdentifier> columns;
+  private final SqlNodeList columns;
   private final SqlNode query;
 
   SqlCreateView(
@@ -28,7 +28,7 @@ public final class SqlCreateView extends SqlCreate {
       SqlNode query) {
     super(OPERATOR, position, replace, ifNotExists);
     this.name = name;
-    this.columns = columns.stream().map(SqlIdentifier.class::cast).toList();
+    this.columns = columns;
     this.query = query;
   }
 
@@ -48,7 +48,7 @@ public final class SqlCreateView extends SqlCreate {
   }
 
   /** The names of its columns; empty for those of the query. */
-  public List<SqlIdentifier> columns() {
+  public SqlNodeList columns() {
     return columns;
   }
 

@@ -53,6 +53,21 @@ public final class SqlText {
         : new SqlFailure(SqlState.SYNTAX_ERROR, message, sql, position(place), wrong);
   }
 
+  /** What stands at a place of a text. */
+  public static String at(String sql, SqlParserPos place) {
+    int from = offset(sql, place.getLineNum(), place.getColumnNum());
+    int to = offset(sql, place.getEndLineNum(), place.getEndColumnNum());
+    return sql.substring(from, Math.min(sql.length(), to + 1));
+  }
+
+  private static int offset(String sql, int line, int column) {
+    int offset = 0;
+    for (int i = 1; i < line; i++) {
+      offset = sql.indexOf('\n', offset) + 1;
+    }
+    return offset + column - 1;
+  }
+
   /** Where a node of the tree begins. */
   public static SqlPosition position(SqlParserPos place) {
     return new SqlPosition(Math.max(1, place.getLineNum()), Math.max(1, place.getColumnNum()));

@@ -51,6 +51,16 @@ final class Dependents {
     }
   }
 
+  /** Lets the views that lead to a table go on though one of its columns got another name. */
+  static void rename(
+      StatementScope scope, Namespace table, String from, String to, QueryPlanner planner) {
+    for (CollectionTable view : views(List.of(table), planner)) {
+      scope
+          .collection(view.namespace())
+          .ifPresent(now -> scope.alterCollection(EarlierNames.renamed(now, table, from, to)));
+    }
+  }
+
   /** Fails if a view cannot be planned any more when a table is described so. */
   static void requireViews(CollectionDescriptor changed, QueryPlanner planner) {
     var after = new QueryPlanner(planner.view().with(changed), planner.schema(), planner.sql());

@@ -3,6 +3,7 @@ package org.duetdb.sql.plan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.Properties;
+import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.grammar.SqlLockingQuery;
 import org.duetdb.sql.grammar.SqlText;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +46,37 @@ final class Expansion extends SqlShuttle {
   private final int depth;
   private final Set<String> withItems = new HashSet<>();
   private final Set<Namespace> tables;
+  private final Optional<CollectionTable> view;
 
-  private Expansion(QueryPlanner planner, String schema, int depth, Set<Namespace> tables) {
+  /**
+   * @param schema that of unqualified names
+   * @param tables takes what it meets
+   * @param view whose query it is; none for a statement's own
+   */
+  private Expansion(
+      QueryPlanner planner,
+      String schema,
+      int depth,
+      Set<Namespace> tables,
+      Optional<CollectionTable> view) {
     this.planner = planner;
     this.schema = schema;
     this.depth = depth;
     this.tables = tables;
+    this.view = view;
   }
 
   /** The query without views and sequences. */
   static SqlNode of(SqlNode query, QueryPlanner planner) {
-    return query.accept(new Expansion(planner, planner.schema(), 0, new HashSet<>()));
+    return query.accept(
+        new Expansion(planner, planner.schema(), 0, new HashSet<>(), Optional.empty()));
   }
 
   /** The tables and views that a view leads to, itself included. */
   static Set<Namespace> tables(CollectionTable view, QueryPlanner planner) {
     Set<Namespace> tables = new HashSet<>();
     tables.add(view.namespace());
-    new Expansion(planner, planner.schema(), 0, tables).query(view);
+    new Expansion(planner, planner.schema(), 0, tables, Optional.empty()).query(view);
     return tables;
   }
 
@@ -164,17 +179,41 @@ final class Expansion extends SqlShuttle {
     tables.add(table.namespace());
     SqlParserPos place = name.getParserPosition();
     if (table.isView()) {
-      return as(query(table), alias.orElse(last), table, place);
+      List<String> columns = table.columns().stream().map(TableColumn::name).toList();
+      return as(query(table), alias.orElse(last), columns, place);
     }
-    return qualified || depth == 0 ? name : new SqlIdentifier(List.of(schema, last), place);
+    SqlIdentifier full =
+        qualified || depth == 0 ? name : new SqlIdentifier(List.of(schema, last), place);
+    Map<String, String> earlier =
+        view.map(asking -> EarlierNames.of(asking.descriptor(), table.namespace()))
+            .orElse(Map.of());
+    return earlier.isEmpty() ? full : renamed(full, alias.orElse(last), table, earlier);
   }
 
-  private static SqlNode as(SqlNode query, String alias, CollectionTable view, SqlParserPos place) {
+  /** A table with columns called as they were when the view was made. */
+  private static SqlNode renamed(
+      SqlIdentifier name, String alias, CollectionTable table, Map<String, String> earlier) {
+    SqlParserPos place = name.getParserPosition();
+    List<String> columns =
+        table.columns().stream()
+            .map(TableColumn::name)
+            .filter(column -> earlier.containsKey(column) || !earlier.containsValue(column))
+            .toList();
+    SqlNode all = TargetColumns.select(names(columns, place), name, null);
+    List<String> known = columns.stream().map(each -> earlier.getOrDefault(each, each)).toList();
+    return as(all, alias, known, place);
+  }
+
+  private static SqlNodeList names(List<String> columns, SqlParserPos place) {
+    return new SqlNodeList(
+        columns.stream().map(column -> new SqlIdentifier(column, place)).toList(), place);
+  }
+
+  private static SqlNode as(SqlNode query, String alias, List<String> columns, SqlParserPos place) {
     return SqlStdOperatorTable.AS.createCall(
         place,
         Stream.concat(
-                Stream.of(query, new SqlIdentifier(alias, place)),
-                view.columns().stream().map(column -> new SqlIdentifier(column.name(), place)))
+                Stream.of(query, new SqlIdentifier(alias, place)), names(columns, place).stream())
             .toList());
   }
 
@@ -187,7 +226,8 @@ final class Expansion extends SqlShuttle {
     var properties = view.descriptor().properties();
     String home = properties.getOrDefault(Properties.VIEW_SCHEMA, view.namespace().database());
     SqlNode query = SqlText.parse(properties.getOrDefault(CollectionDescriptor.VIEW, ""));
-    SqlNode expanded = query.accept(new Expansion(planner, home, depth + 1, tables));
+    SqlNode expanded =
+        query.accept(new Expansion(planner, home, depth + 1, tables, Optional.of(view)));
     String pinned = properties.get(Properties.VIEW_COLUMNS);
     return pinned == null ? expanded : columns(expanded, pinned.split(Properties.SEPARATOR, -1));
   }
@@ -196,8 +236,7 @@ final class Expansion extends SqlShuttle {
   private static SqlNode columns(SqlNode query, String[] names) {
     SqlParserPos place = query.getParserPosition();
     return TargetColumns.select(
-        new SqlNodeList(
-            Stream.of(names).map(name -> new SqlIdentifier(name, place)).toList(), place),
+        names(List.of(names), place),
         SqlStdOperatorTable.AS.createCall(place, query, new SqlIdentifier("pinned", place)),
         null);
   }

@@ -64,9 +64,28 @@ final class IndexPlanner {
   private static void create(
       StatementScope scope, Namespace table, IndexDescriptor index, SqlCreateIndex create) {
     if (holders(scope, table.database(), index.name()).isEmpty()) {
+      scope.collection(table).ifPresent(now -> requireNoTwin(now, index));
       scope.createIndex(table, index);
     } else if (!create.ifNotExists()) {
       throw new SqlFailure(SqlState.DUPLICATE_TABLE, "index '" + index.name() + "' already exists");
+    }
+  }
+
+  /** Two indexes of one kind over the same keys would be read and kept up as one. */
+  private static void requireNoTwin(CollectionDescriptor table, IndexDescriptor index) {
+    for (IndexDescriptor known : table.indexes()) {
+      if (known.keys().equals(index.keys())
+          && known.unique() == index.unique()
+          && known.sparse() == index.sparse()
+          && known.partial().equals(index.partial())) {
+        throw new SqlFailure(
+            SqlState.DUPLICATE_OBJECT,
+            "index '"
+                + known.name()
+                + "' of table '"
+                + table.namespace().collection()
+                + "' is over the same keys already; another one would serve no query more");
+      }
     }
   }
 

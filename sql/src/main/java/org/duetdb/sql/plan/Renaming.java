@@ -59,13 +59,13 @@ final class Renaming {
           rename.column());
     }
     CollectionDescriptor changed = renamed(from, to, column.key());
-    Dependents.requireViews(changed, planner);
     List<String> moved = column.key() ? List.of() : indexesOf(table, from);
     become.accept(
         changed,
         (scope, environment) -> {
           moved.forEach(index -> scope.dropIndex(table.namespace(), index));
           scope.alterCollection(changed);
+          Dependents.rename(scope, table.namespace(), from, to, planner);
           if (!column.key()) {
             new TableRewrite(scope, table.namespace(), environment).rename(from, to);
           }

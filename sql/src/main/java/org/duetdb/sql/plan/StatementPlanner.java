@@ -27,6 +27,7 @@ import org.duetdb.sql.grammar.SqlCreateIndex;
 import org.duetdb.sql.grammar.SqlCreateSchema;
 import org.duetdb.sql.grammar.SqlCreateSequence;
 import org.duetdb.sql.grammar.SqlCreateTable;
+import org.duetdb.sql.grammar.SqlCreateTableAs;
 import org.duetdb.sql.grammar.SqlCreateView;
 import org.duetdb.sql.grammar.SqlDeleteRows;
 import org.duetdb.sql.grammar.SqlDropIndex;
@@ -37,6 +38,8 @@ import org.duetdb.sql.grammar.SqlInsertRows;
 import org.duetdb.sql.grammar.SqlMergeRows;
 import org.duetdb.sql.grammar.SqlText;
 import org.duetdb.sql.grammar.SqlUpdateRows;
+import org.duetdb.sql.grammar.SqlWriteWith;
+import org.duetdb.sql.grammar.WithClause;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one statement. Used by one thread, once. */
@@ -44,6 +47,7 @@ public final class StatementPlanner {
   private final QueryPlanner queries;
   private final FieldObserver fields;
   private final Map<Integer, RelDataType> parameters = new HashMap<>();
+  private Optional<WithClause> named = Optional.empty();
   private boolean reusable = true;
   private int parameterCount;
 
@@ -104,6 +108,9 @@ public final class StatementPlanner {
       return DeletePlanner.plan(this, delete);
     } else if (statement instanceof SqlMergeRows merge) {
       return MergePlanner.plan(this, merge);
+    } else if (statement instanceof SqlWriteWith with) {
+      named = Optional.of(with.queries(queries.sql()));
+      return plan(with.write());
     } else if (statement instanceof SqlExplainStatement explain) {
       return new ExplainPlan(plan(explain.statement()));
     } else if (statement instanceof SqlAlterTable alter) {
@@ -114,6 +121,8 @@ public final class StatementPlanner {
       return ControlPlanner.plan(control, queries);
     } else if (statement instanceof SqlCreateTable create) {
       return TablePlanner.create(create, queries);
+    } else if (statement instanceof SqlCreateTableAs create) {
+      return TableCopyPlanner.plan(create, this);
     } else if (statement instanceof SqlDropTable drop) {
       return TablePlanner.drop(drop, queries);
     } else if (statement instanceof SqlCreateIndex create) {
@@ -172,7 +181,8 @@ public final class StatementPlanner {
 
   private Written written(SqlNode query, Map<Integer, RelDataType> hints) {
     var locks = new LockMarker(this);
-    SqlNode expanded = Expansion.of(query, queries);
+    SqlNode whole = named.map(clause -> clause.before(query)).orElse(query);
+    SqlNode expanded = Expansion.of(whole, queries);
     SqlNode unlocked = LockMarker.isNeeded(expanded) ? locks.mark(expanded) : expanded;
     var names = new PathResolver(queries, fields);
     SqlNode resolved = names.resolve(unlocked);

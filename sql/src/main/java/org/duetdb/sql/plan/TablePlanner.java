@@ -90,7 +90,7 @@ final class TablePlanner {
   }
 
   /** Names that differ in case only would be one name to SQL. */
-  private static void requireNew(StatementScope scope, Namespace namespace) {
+  static void requireNew(StatementScope scope, Namespace namespace) {
     if (find(scope, namespace).isPresent()) {
       throw new SqlFailure(
           SqlState.DUPLICATE_TABLE, "table '" + namespace.collection() + "' already exists");
@@ -126,7 +126,7 @@ final class TablePlanner {
             column.name(),
             planner);
       }
-      if (name.contains(".") || name.startsWith("$") || name.isEmpty()) {
+      if (!isField(name)) {
         throw failure(
             SqlState.INVALID_NAME,
             "a column cannot be called '" + name + "': it must be the name of a field",
@@ -134,6 +134,11 @@ final class TablePlanner {
             planner);
       }
     }
+  }
+
+  /** Whether a column can have that name, since it is the name of a field. */
+  static boolean isField(String name) {
+    return !name.contains(".") && !name.startsWith("$") && !name.isEmpty();
   }
 
   private static List<String> primaryKey(SqlCreateTable create, QueryPlanner planner) {

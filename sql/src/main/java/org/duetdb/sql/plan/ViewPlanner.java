@@ -1,13 +1,10 @@
 package org.duetdb.sql.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
@@ -24,7 +21,6 @@ import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
-import org.duetdb.sql.catalog.ColumnTypes;
 import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.execute.DefinitionPlan;
 import org.duetdb.sql.execute.StatementPlan;
@@ -41,7 +37,7 @@ final class ViewPlanner {
   static StatementPlan create(SqlCreateView create, StatementPlanner planner) {
     QueryPlanner queries = planner.queries();
     Namespace name = TableTarget.namespace(create.name(), queries);
-    String text = text(queries.sql(), create.query().getParserPosition());
+    String text = SqlText.at(queries.sql(), create.query().getParserPosition());
     SqlNode query = SqlText.parse(text);
     boolean open = hasStar(query); // asked before the planner puts the columns in the star's place
     List<RelDataTypeField> fields =
@@ -50,7 +46,14 @@ final class ViewPlanner {
       throw new SqlFailure(SqlState.INVALID_DEFINITION, "a view cannot have parameters");
     }
     CollectionDescriptor view =
-        new CollectionDescriptor(name, columns(create, fields), List.of())
+        new CollectionDescriptor(
+                name,
+                DerivedColumns.of(
+                    "the view",
+                    create.columns(),
+                    fields.stream().map(RelDataTypeField::getName).toList(),
+                    fields.stream().map(RelDataTypeField::getType).toList()),
+                List.of())
             .withProperties(properties(text, queries.schema(), open ? pinned(fields) : List.of()));
     requireAcyclic(view, create, queries);
     return DefinitionPlan.of(
@@ -129,51 +132,5 @@ final class ViewPlanner {
       var changed = new QueryPlanner(queries.view().with(view), queries.schema(), queries.sql());
       Expansion.tables(new CollectionTable(view), changed);
     }
-  }
-
-  private static List<CollectionDescriptor.Column> columns(
-      SqlCreateView create, List<RelDataTypeField> fields) {
-    if (create.columns().size() > fields.size()) {
-      throw new SqlFailure(
-          SqlState.SYNTAX_ERROR,
-          "the view names " + create.columns().size() + " columns, its query has " + fields.size());
-    }
-    List<CollectionDescriptor.Column> columns = new ArrayList<>();
-    Set<String> known = new HashSet<>();
-    for (int i = 0; i < fields.size(); i++) {
-      String name =
-          i < create.columns().size()
-              ? create.columns().get(i).getSimple()
-              : fields.get(i).getName();
-      if (!known.add(name.toLowerCase(Locale.ROOT))) {
-        throw new SqlFailure(
-            SqlState.DUPLICATE_COLUMN, "the view would have two columns called '" + name + "'");
-      }
-      var type = fields.get(i).getType();
-      columns.add(
-          new CollectionDescriptor.Column(
-              name,
-              ColumnTypes.name(type),
-              ColumnTypes.precision(type),
-              ColumnTypes.scale(type),
-              type.isNullable(),
-              Optional.empty()));
-    }
-    return columns;
-  }
-
-  /** What stands at a place of the statement. */
-  private static String text(String sql, SqlParserPos place) {
-    int from = offset(sql, place.getLineNum(), place.getColumnNum());
-    int to = offset(sql, place.getEndLineNum(), place.getEndColumnNum());
-    return sql.substring(from, Math.min(sql.length(), to + 1));
-  }
-
-  private static int offset(String sql, int line, int column) {
-    int offset = 0;
-    for (int i = 1; i < line; i++) {
-      offset = sql.indexOf('\n', offset) + 1;
-    }
-    return offset + column - 1;
   }
 }

@@ -1,5 +1,6 @@
 package org.duetdb.sql.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
@@ -71,10 +72,15 @@ record WriteTarget(CollectionTable table, SqlIdentifier name, SqlIdentifier alia
     if (items.isEmpty()) {
       return Optional.empty();
     }
+    // By its full name, which no query of a WITH can have.
+    var full =
+        new SqlIdentifier(
+            List.of(table.namespace().database(), table.namespace().collection()),
+            name.getParserPosition());
     SqlNode from =
         SqlStdOperatorTable.AS.createCall(
             name.getParserPosition(),
-            name,
+            full,
             new SqlIdentifier(alias.getSimple(), alias.getParserPosition()));
     PlannedQuery query = planner.algebra(TargetColumns.select(items, from, null), Map.of());
     RelNode algebra = Optimizer.withinExpressions(query.algebra());
