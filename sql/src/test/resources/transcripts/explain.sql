@@ -14,7 +14,7 @@ EXPLAIN PLAN FOR SELECT t.a, count(*) FROM t JOIN u ON u.ref = t.id WHERE u.id >
         INNER join, the first input by each row of the other, or hashed beyond 500 rows
           compute 2 columns
             scan test.t: one document by its key
-          compute 2 columns
+          compute 1 columns
             scan test.u: every document, with a condition
   claims nothing, waits for nobody: reads a snapshot of its own (autocommit)
 EXPLAIN PLAN FOR UPDATE t SET a = 1 WHERE id = 1
@@ -26,7 +26,7 @@ EXPLAIN PLAN FOR DELETE FROM t WHERE a IN (SELECT ref FROM u)
   DELETE test.t: each document that is found, by its key
     compute 2 columns
       INNER hash join on 1 keys, the second input in memory
-        compute 3 columns
+        compute 2 columns
           scan test.t: every document
         group by 1 keys, 0 aggregates, in a hash table
           compute 1 columns
@@ -51,7 +51,7 @@ EXPLAIN PLAN FOR SELECT a FROM t JOIN u ON u.ref = t.id FOR UPDATE OF t SKIP LOC
       INNER hash join on 1 keys, the second input in memory
         compute 3 columns
           scan test.t: every document
-        compute 2 columns
+        compute 1 columns
           scan test.u: every document
   FOR UPDATE SKIP LOCKED: reads a snapshot of its own (autocommit); decided by clause FOR UPDATE SKIP LOCKED
     uncommitted rival: leaves the row out

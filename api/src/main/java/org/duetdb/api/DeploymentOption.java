@@ -81,6 +81,13 @@ public enum DeploymentOption {
    */
   STAGE_MEMORY("stageMemory", "104857600", Kind.COUNT),
   /**
+   * How many bytes the sorts, hash tables and finished rows of one SQL statement may hold before it
+   * fails with 53200.
+   */
+  SQL_MEMORY("sqlMemory", "268435456", Kind.COUNT),
+  /** How many plans of SQL statements are kept for all connections together. */
+  SQL_PLANS("sqlPlans", "1000", Kind.COUNT),
+  /**
    * How often documents that have expired are looked for: a document goes at the first multiple of
    * this, counted from the deployment's start, at which it is old enough; 0 means never.
    */

@@ -21,7 +21,8 @@ import org.duetdb.bench.peer.Peer;
  * do, but says nothing about threads that wait for each other.
  *
  * <p>Run with {@code java -cp bench/target/duet-bench-0.1.0-SNAPSHOT.jar org.duetdb.bench.Ratios
- * [contender [workload ...]]}; the default is {@code duet} in all workloads of {@link Workload}.
+ * [contender [workload ...]]}; the default is {@code duet} in all workloads of {@link Workload}
+ * that have a goal for it.
  */
 public final class Ratios {
   private static final String BASE = "h2";
@@ -61,7 +62,7 @@ public final class Ratios {
     var workloads =
         arguments.length > 1
             ? Arrays.stream(arguments).skip(1).map(Workload::valueOf).toList()
-            : List.of(Workload.values());
+            : Arrays.stream(Workload.values()).filter(one -> one.goal(name) > 0).toList();
     try (var base = Peer.open(BASE, Loaded.ITEMS, Loaded.ACCOUNTS);
         var peer = Peer.open(name, Loaded.ITEMS, Loaded.ACCOUNTS)) {
       System.out.printf(

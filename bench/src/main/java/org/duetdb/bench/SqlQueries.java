@@ -1,12 +1,8 @@
 package org.duetdb.bench;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
-import org.duetdb.bench.peer.JdbcPeer;
+import org.duetdb.bench.peer.JdbcClient;
+import org.duetdb.bench.peer.Peer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,62 +28,33 @@ public class SqlQueries {
   @Param({"h2", "duet-sql"})
   String contender = "";
 
-  private JdbcPeer peer;
-  private Connection connection;
-  private PreparedStatement join;
-  private PreparedStatement grouping;
-  private Statement plain;
+  private Peer peer;
+  private JdbcClient client;
 
   @Setup(Level.Trial)
-  public void open() throws SQLException {
-    peer = JdbcPeer.open(contender, Loaded.ITEMS, Loaded.ACCOUNTS);
-    connection = peer.connect();
-    join =
-        connection.prepareStatement(
-            "SELECT COUNT(*), SUM(a.balance) FROM items i JOIN accounts a ON a.id = i.age");
-    grouping =
-        connection.prepareStatement("SELECT city, COUNT(*), AVG(price) FROM items GROUP BY city");
-    plain = connection.createStatement();
+  public void open() {
+    peer = Peer.open(contender, Loaded.ITEMS, Loaded.ACCOUNTS);
+    client = (JdbcClient) peer.client();
   }
 
   @TearDown(Level.Trial)
-  public void close() throws SQLException {
-    connection.close();
+  public void close() {
+    client.close();
     peer.close();
   }
 
-  private static int rows(ResultSet rows, int expected) throws SQLException {
-    int count = 0;
-    while (rows.next()) {
-      count++;
-    }
-    if (count != expected) {
-      throw new IllegalStateException("there are " + count + " rows and not " + expected);
-    }
-    return count;
+  @Benchmark
+  public long join() {
+    return client.join();
   }
 
-  /** 100,000 items, each with one of 1,000 accounts. */
   @Benchmark
-  public int join() throws SQLException {
-    try (var rows = join.executeQuery()) {
-      return rows(rows, 1);
-    }
+  public int groupBy() {
+    return client.grouping();
   }
 
-  /** 100,000 items in 100 groups. */
   @Benchmark
-  public int groupBy() throws SQLException {
-    try (var rows = grouping.executeQuery()) {
-      return rows(rows, 100);
-    }
-  }
-
-  /** A point query as text, the same again and again. */
-  @Benchmark
-  public int repeatedText() throws SQLException {
-    try (var rows = plain.executeQuery("SELECT name, email FROM items WHERE id = 4711")) {
-      return rows(rows, 1);
-    }
+  public int repeatedText() {
+    return client.repeatedText();
   }
 }

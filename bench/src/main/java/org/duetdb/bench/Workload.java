@@ -3,7 +3,9 @@ package org.duetdb.bench;
 import java.util.ArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import org.duetdb.bench.peer.Item;
+import org.duetdb.bench.peer.JdbcClient;
 import org.duetdb.bench.peer.Peer;
 
 /** What {@link Ratios} compares: one operation, by how many threads, and what Duet wants of it. */
@@ -19,7 +21,10 @@ enum Workload {
   INDEX_RANGE("a hundred by a range", 1, 3, 0, (client, ids) -> range(client)),
   SCAN("scan with a filter", 1, 4, 1.5, (client, ids) -> client.countCheaperThan(5.0)),
   INSERT_ONE("insert", 1, 5, 0, (client, ids) -> client.insert(fresh(ids))),
-  INSERT_BATCH("insert a batch of 1,000", 1, 6, 0, Workload::insertBatch);
+  INSERT_BATCH("insert a batch of 1,000", 1, 6, 0, Workload::insertBatch),
+  REPEATED_TEXT("text not prepared", 1, 0, 1, sql(1, JdbcClient::repeatedText)),
+  GROUPING("grouping of 100,000", 1, 0, 1.5, sql(100, JdbcClient::grouping)),
+  JOIN("join of 100,000 with 1,000", 1, 0, 1.5, sql(Loaded.ITEMS, JdbcClient::join));
 
   private static final int BATCH = 1_000;
   private static final int CUSTOMERS = Loaded.ITEMS / Item.PER_CUSTOMER;
@@ -52,6 +57,16 @@ enum Workload {
   /** Whether each slice begins with an empty collection. */
   boolean fillsUp() {
     return this == INSERT_ONE || this == INSERT_BATCH;
+  }
+
+  /** What only SQL can be asked, and what it must answer. */
+  private static Operation sql(long expected, ToLongFunction<JdbcClient> query) {
+    return (client, ids) -> {
+      long answer = query.applyAsLong((JdbcClient) client);
+      if (answer != expected) {
+        throw new IllegalStateException("the answer is " + answer + " and not " + expected);
+      }
+    };
   }
 
   private static int any() {

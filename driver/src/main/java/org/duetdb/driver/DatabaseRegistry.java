@@ -61,7 +61,7 @@ final class DatabaseRegistry {
   }
 
   private static SqlDatabase sql(Deployment deployment) {
-    return SqlDatabase.open(deployment.engine(), SqlOptions.DEFAULT);
+    return SqlDatabase.open(deployment.engine(), SqlOptions.of(deployment.engine().options()));
   }
 
   /** A deployment that several connections share. Its count is guarded by the registry's lock. */

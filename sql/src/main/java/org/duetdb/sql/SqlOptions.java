@@ -1,5 +1,8 @@
 package org.duetdb.sql;
 
+import org.duetdb.api.DeploymentOption;
+import org.duetdb.api.DeploymentOptions;
+
 /**
  * The limits of the SQL side of a deployment.
  *
@@ -9,14 +12,22 @@ package org.duetdb.sql;
  */
 public record SqlOptions(int planCacheEntries, long memoryBytes) {
 
-  /** 1,000 plans, 256 MiB. */
-  public static final SqlOptions DEFAULT = new SqlOptions(1_000, 256L << 20);
+  /** What the options {@code sqlPlans} and {@code sqlMemory} of a deployment say. */
+  public static SqlOptions of(DeploymentOptions options) {
+    return new SqlOptions(
+        (int) Math.min(Integer.MAX_VALUE, options.count(DeploymentOption.SQL_PLANS)),
+        options.count(DeploymentOption.SQL_MEMORY));
+  }
 
   /** Checks that both limits are positive. */
   public SqlOptions {
     if (planCacheEntries <= 0 || memoryBytes <= 0) {
       throw new SqlFailure(
-          SqlState.INVALID_PARAMETER_VALUE, "SQL limits must be positive: " + planCacheEntries);
+          SqlState.INVALID_PARAMETER_VALUE,
+          "sqlPlans and sqlMemory must be positive; they are "
+              + planCacheEntries
+              + " and "
+              + memoryBytes);
     }
   }
 }

@@ -27,7 +27,7 @@ public final class SqlFixture implements AutoCloseable {
 
   /** A new deployment. */
   public static SqlFixture open() {
-    return new SqlFixture(SqlOptions.DEFAULT);
+    return new SqlFixture(SqlOptions.of(DeploymentOptions.inMemory("")));
   }
 
   /** A new deployment with limits. */

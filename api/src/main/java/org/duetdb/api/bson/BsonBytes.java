@@ -94,27 +94,8 @@ public final class BsonBytes {
 
   /** The slot of the named field of the document (or array) that begins at an offset. */
   public static long find(byte[] bytes, int documentOffset, byte[] name) {
-    int length = name.length;
-    int at = documentOffset + 4;
-    byte type;
-    while ((type = bytes[at]) != ElementType.MISSING) {
-      int start = at + 1;
-      int end = endOfName(bytes, start);
-      if (end - start == length && startsWith(bytes, start, name)) {
-        return slot(type, end + 1);
-      }
-      at = skip(bytes, type, end + 1);
-    }
-    return NO_SLOT;
-  }
-
-  private static boolean startsWith(byte[] bytes, int start, byte[] name) {
-    for (int i = 0; i < name.length; i++) {
-      if (bytes[start + i] != name[i]) {
-        return false;
-      }
-    }
-    return true;
+    return NameWords.find(
+        bytes, documentOffset, name, NameWords.word(name), NameWords.mask(name.length));
   }
 
   /** The offset of the first element of the document that begins at an offset. */
@@ -124,19 +105,7 @@ public final class BsonBytes {
 
   /** The offset of the zero byte that ends the name of the element at this offset. */
   public static int nameEnd(byte[] bytes, int element) {
-    return endOfName(bytes, element + 1);
-  }
-
-  /**
-   * The offset of the next zero byte. Byte by byte: documents of one collection have the same names
-   * in the same order, so the processor foresees the length of each and need not wait for it.
-   */
-  private static int endOfName(byte[] bytes, int start) {
-    int at = start;
-    while (bytes[at] != 0) {
-      at++;
-    }
-    return at;
+    return NameWords.end(bytes, element + 1);
   }
 
   /** The name of the element at this offset, whose name ends at {@code nameEnd}. */
@@ -236,11 +205,7 @@ public final class BsonBytes {
 
   /** The offset behind the zero byte that ends the zero-terminated string at an offset. */
   public static int endOfCString(byte[] bytes, int offset) {
-    int at = offset;
-    while (bytes[at] != 0) {
-      at++;
-    }
-    return at + 1;
+    return NameWords.end(bytes, offset) + 1;
   }
 
   /** The number of elements of the document or array at an offset. */

@@ -5,7 +5,6 @@ import static org.duetdb.api.bson.BsonBytes.offset;
 import static org.duetdb.api.bson.BsonBytes.slot;
 import static org.duetdb.api.bson.BsonBytes.type;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +42,16 @@ public final class FieldPath {
 
   private final String text;
   private final List<String> components;
-  private final byte[][] names;
+  private final FieldName[] names;
   private final boolean[] numeric;
 
   private FieldPath(String text, List<String> components) {
     this.text = text;
     this.components = List.copyOf(components);
-    this.names = new byte[components.size()][];
+    this.names = new FieldName[components.size()];
     this.numeric = new boolean[components.size()];
     for (int i = 0; i < names.length; i++) {
-      names[i] = components.get(i).getBytes(StandardCharsets.UTF_8);
+      names[i] = FieldName.of(components.get(i));
       numeric[i] = isDigits(components.get(i));
     }
   }
@@ -100,7 +99,15 @@ public final class FieldPath {
 
   /** The UTF-8 bytes of the component at an index; not to be written to. */
   public byte[] name(int index) {
-    return names[index];
+    return names[index].bytes();
+  }
+
+  /**
+   * The slot of the field that the component at an index names in the document (or array) at an
+   * offset, or {@link BsonBytes#NO_SLOT}.
+   */
+  public long find(int index, byte[] bytes, int documentOffset) {
+    return names[index].find(bytes, documentOffset);
   }
 
   /** The components in order; unmodifiable. */
@@ -134,13 +141,13 @@ public final class FieldPath {
    * BsonBytes#NO_SLOT}.
    */
   public long resolve(byte[] bytes, int documentOffset) {
-    long found = BsonBytes.find(bytes, documentOffset, names[0]);
+    long found = names[0].find(bytes, documentOffset);
     for (int i = 1; i < names.length; i++) {
       byte type = type(found);
       if (type != ElementType.DOCUMENT && type != ElementType.ARRAY) {
         return NO_SLOT;
       }
-      found = BsonBytes.find(bytes, offset(found), names[i]);
+      found = names[i].find(bytes, offset(found));
     }
     return found;
   }
@@ -168,9 +175,9 @@ public final class FieldPath {
       byte[] bytes, int documentOffset, int from, LeafArray leafArray, ValueTest test) {
     int last = names.length - 1;
     int component = from;
-    long found = BsonBytes.find(bytes, documentOffset, names[component]);
+    long found = names[component].find(bytes, documentOffset);
     while (component < last && type(found) == ElementType.DOCUMENT) {
-      found = BsonBytes.find(bytes, offset(found), names[++component]);
+      found = names[++component].find(bytes, offset(found));
     }
     if (type(found) == ElementType.ARRAY) {
       return component == last
@@ -207,7 +214,7 @@ public final class FieldPath {
         return true;
       }
       if (numeric[component]
-          && BsonBytes.nameEquals(bytes, at, nameEnd, names[component])
+          && BsonBytes.nameEquals(bytes, at, nameEnd, name(component))
           && atIndex(bytes, slot(type, value), component, leafArray, test)) {
         return true;
       }

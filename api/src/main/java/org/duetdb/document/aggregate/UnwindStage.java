@@ -131,12 +131,12 @@ final class UnwindStage {
 
   /** The value at the path through documents only: arrays on the way are not entered. */
   private long slot(byte[] document) {
-    long found = BsonBytes.find(document, path.name(0));
+    long found = path.find(0, document, 0);
     for (int i = 1; i < path.length(); i++) {
       if (BsonBytes.type(found) != ElementType.DOCUMENT) {
         return BsonBytes.NO_SLOT;
       }
-      found = BsonBytes.find(document, BsonBytes.offset(found), path.name(i));
+      found = path.find(i, document, BsonBytes.offset(found));
     }
     return found;
   }

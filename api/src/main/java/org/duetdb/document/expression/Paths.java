@@ -62,7 +62,7 @@ public final class Paths {
       return value;
     }
     if (value.type() == ElementType.DOCUMENT) {
-      long slot = BsonBytes.find(value.bytes(), value.offset(), path.name(component));
+      long slot = path.find(component, value.bytes(), value.offset());
       return follow(BsonSlice.of(value.bytes(), slot), path, component + 1);
     }
     return value.type() == ElementType.ARRAY

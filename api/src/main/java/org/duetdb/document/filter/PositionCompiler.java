@@ -86,9 +86,9 @@ final class PositionCompiler {
   private static int find(FieldPath path, byte[] bytes, int document, Condition.Leaf leaf) {
     int component = 0;
     int last = path.length() - 1;
-    long found = BsonBytes.find(bytes, document, path.name(0));
+    long found = path.find(0, bytes, document);
     while (component < last && type(found) == ElementType.DOCUMENT) {
-      found = BsonBytes.find(bytes, offset(found), path.name(++component));
+      found = path.find(++component, bytes, offset(found));
     }
     if (type(found) != ElementType.ARRAY) {
       return -1;
@@ -117,7 +117,7 @@ final class PositionCompiler {
       return index;
     }
     // An index in the path is no fan-out, so arrays further down decide.
-    long element = BsonBytes.find(bytes, offset(array), rest.name(0));
+    long element = rest.find(0, bytes, offset(array));
     if (rest.length() == 1) {
       return leaf.test() instanceof ElementTest elements ? elements.position(bytes, element) : -1;
     }

@@ -35,7 +35,7 @@ record SortKey(FieldPath path, boolean descending) {
 
   /** The slot of the value if no array lies on the way to it; the slot of the array if one does. */
   long valueOrArray(byte[] bytes, int documentOffset) {
-    long found = BsonBytes.find(bytes, documentOffset, path.name(0));
+    long found = path.find(0, bytes, documentOffset);
     for (int i = 1; i < path.length(); i++) {
       if (type(found) == ElementType.ARRAY) {
         return found;
@@ -43,7 +43,7 @@ record SortKey(FieldPath path, boolean descending) {
       if (type(found) != ElementType.DOCUMENT) {
         return NULL;
       }
-      found = BsonBytes.find(bytes, offset(found), path.name(i));
+      found = path.find(i, bytes, offset(found));
     }
     return found == NO_SLOT ? NULL : found;
   }
@@ -54,7 +54,7 @@ record SortKey(FieldPath path, boolean descending) {
   }
 
   private long inDocument(byte[] bytes, int documentOffset, int component, long best) {
-    return at(bytes, BsonBytes.find(bytes, documentOffset, path.name(component)), component, best);
+    return at(bytes, path.find(component, bytes, documentOffset), component, best);
   }
 
   private long at(byte[] bytes, long found, int component, long best) {
@@ -72,7 +72,7 @@ record SortKey(FieldPath path, boolean descending) {
 
   private long inArray(byte[] bytes, long array, int component, long best) {
     if (path.isNumeric(component)) {
-      return at(bytes, BsonBytes.find(bytes, offset(array), path.name(component)), component, best);
+      return at(bytes, path.find(component, bytes, offset(array)), component, best);
     }
     long result = best;
     int at = BsonBytes.firstElement(offset(array));

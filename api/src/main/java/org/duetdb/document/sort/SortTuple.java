@@ -123,12 +123,12 @@ final class SortTuple {
     int length = keys[key].path().length();
     while (components[key] < length && type(slots[key]) == ElementType.DOCUMENT) {
       slots[key] =
-          BsonBytes.find(bytes, offset(slots[key]), keys[key].path().name(components[key]++));
+          keys[key].path().find(components[key]++, bytes, offset(slots[key]));
       if (type(slots[key]) == ElementType.ARRAY
           && components[key] < length
           && keys[key].path().isNumeric(components[key])) {
         slots[key] =
-            BsonBytes.find(bytes, offset(slots[key]), keys[key].path().name(components[key]++));
+            keys[key].path().find(components[key]++, bytes, offset(slots[key]));
       }
     }
     boolean atArray = type(slots[key]) == ElementType.ARRAY;

@@ -70,7 +70,7 @@ record RenameModifier(FieldPath source, FieldPath target) implements Modifier {
     byte[] bytes = run.source();
     int document = 0;
     for (int i = 0; i < path.length() - 1; i++) {
-      long slot = BsonBytes.find(bytes, document, path.name(i));
+      long slot = path.find(i, bytes, document);
       if (type(slot) == ElementType.ARRAY) {
         throw bad(
             "The "

@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One connection with its prepared statements. */
-final class JdbcClient implements Peer.Client {
+/** One connection with its prepared statements, and what only SQL can be asked. */
+public final class JdbcClient implements Peer.Client {
   private static final String COLUMNS =
       "id, cust, name, email, age, price, active, n, city, zip, tags";
 
@@ -23,6 +24,9 @@ final class JdbcClient implements Peer.Client {
   private final PreparedStatement ofCustomer;
   private final PreparedStatement ofCustomers;
   private final PreparedStatement sum;
+  private final PreparedStatement join;
+  private final PreparedStatement grouping;
+  private final Statement plain;
 
   JdbcClient(Connection connection) throws SQLException {
     this.connection = connection;
@@ -38,6 +42,12 @@ final class JdbcClient implements Peer.Client {
         connection.prepareStatement(
             "SELECT " + COLUMNS + " FROM items WHERE cust >= ? AND cust < ?");
     sum = connection.prepareStatement("SELECT SUM(balance) FROM accounts");
+    join =
+        connection.prepareStatement(
+            "SELECT COUNT(*), SUM(a.balance) FROM items i JOIN accounts a ON a.id = i.age");
+    grouping =
+        connection.prepareStatement("SELECT city, COUNT(*), AVG(price) FROM items GROUP BY city");
+    plain = connection.createStatement();
   }
 
   /** JDBC's checked exceptions end a measurement. */
@@ -245,6 +255,32 @@ final class JdbcClient implements Peer.Client {
   @Override
   public long sumOfBalances() {
     return unchecked(() -> number(sum));
+  }
+
+  /** 100,000 items, each with one of 1,000 accounts; answers how many pairs there are. */
+  public long join() {
+    return unchecked(() -> number(join));
+  }
+
+  /** 100,000 items in 100 groups; answers how many groups there are. */
+  public int grouping() {
+    return unchecked(() -> count(grouping.executeQuery()));
+  }
+
+  /** A point query as text, the same again and again; answers how many rows it has. */
+  public int repeatedText() {
+    return unchecked(
+        () -> count(plain.executeQuery("SELECT name, email FROM items WHERE id = 4711")));
+  }
+
+  private static int count(ResultSet result) throws SQLException {
+    try (result) {
+      int count = 0;
+      while (result.next()) {
+        count++;
+      }
+      return count;
+    }
   }
 
   @Override

@@ -80,7 +80,7 @@ final class ArrayKeys {
     int length = paths[path].length();
     while (components[path] < length && type(slots[path]) == ElementType.DOCUMENT) {
       slots[path] =
-          BsonBytes.find(bytes, offset(slots[path]), paths[path].name(components[path]++));
+          paths[path].find(components[path]++, bytes, offset(slots[path]));
     }
     if (components[path] < length && type(slots[path]) != ElementType.ARRAY) {
       slots[path] = NO_SLOT;

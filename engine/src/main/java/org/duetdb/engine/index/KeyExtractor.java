@@ -147,7 +147,7 @@ final class KeyExtractor {
 
   /** The value at the end of a path; the array if one lies on the way. */
   private static long valueOrArray(byte[] document, FieldPath path) {
-    long found = BsonBytes.find(document, 0, path.name(0));
+    long found = path.find(0, document, 0);
     for (int i = 1; i < path.length(); i++) {
       if (type(found) == ElementType.ARRAY) {
         return found;
@@ -155,7 +155,7 @@ final class KeyExtractor {
       if (type(found) != ElementType.DOCUMENT) {
         return NO_SLOT;
       }
-      found = BsonBytes.find(document, offset(found), path.name(i));
+      found = path.find(i, document, offset(found));
     }
     return found;
   }

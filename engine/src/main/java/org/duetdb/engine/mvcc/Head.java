@@ -193,7 +193,11 @@ public final class Head {
    */
   public int touch() {
     var document = state instanceof Version version ? version.document() : null;
-    return document == null ? 0 : document[Math.min(NEXT_LINE, document.length - 1)];
+    if (document == null) {
+      return 0;
+    }
+    int last = document.length - 1;
+    return document[Math.min(NEXT_LINE, last)] + document[Math.min(2 * NEXT_LINE, last)];
   }
 
   /** The newest version that is not dead; null if there is none. */

@@ -1,7 +1,6 @@
 package org.duetdb.sql.execute;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -10,7 +9,6 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.expression.Literals;
@@ -27,9 +25,9 @@ final class Accumulators {
     RelDataType type = call.getType();
     return switch (call.getAggregation().getKind()) {
       case COUNT -> call.getArgList().isEmpty() ? Counter::new : NonNullCounter::new;
-      case SUM -> () -> new Sum(Sums.resulting(type), null);
-      case SUM0 -> () -> new Sum(Sums.resulting(type), zero(type));
-      case AVG -> () -> new Average(type);
+      case SUM -> SumAccumulators.sum(type, null);
+      case SUM0 -> SumAccumulators.sum(type, zero(type));
+      case AVG -> SumAccumulators.average(type);
       case MIN -> () -> new Fold((a, b) -> ValueOrder.compare(b, a) < 0 ? b : a);
       case MAX -> () -> new Fold((a, b) -> ValueOrder.compare(b, a) > 0 ? b : a);
       case ANY_VALUE -> () -> new Fold((a, b) -> a);
@@ -68,7 +66,7 @@ final class Accumulators {
   static Accumulator constant(@Nullable Object value) {
     return new Accumulator() {
       @Override
-      public void add(@Nullable Object[] arguments) {}
+      public void add(@Nullable Object first, @Nullable Object[] more) {}
 
       @Override
       public @Nullable Object result() {
@@ -95,11 +93,19 @@ final class Accumulators {
         && call.getAggregation().getKind() != SqlKind.SINGLE_VALUE;
   }
 
+  /** Whether the state grows with every value. */
+  static boolean keepsValues(AggregateCall call) {
+    return switch (call.getAggregation().getKind()) {
+      case COLLECT, ARRAY_AGG, LISTAGG, STRING_AGG, JSON_ARRAYAGG, JSON_OBJECTAGG -> true;
+      default -> false;
+    };
+  }
+
   private static final class Counter implements Accumulator {
     private long count;
 
     @Override
-    public void add(@Nullable Object[] arguments) {
+    public void add(@Nullable Object first, @Nullable Object[] more) {
       count++;
     }
 
@@ -114,74 +120,18 @@ final class Accumulators {
     private long count;
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      for (Object argument : arguments) {
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      for (Object argument : more) {
         if (argument == null) {
           return;
         }
       }
-      count++;
+      count += first == null ? 0 : 1;
     }
 
     @Override
     public Object result() {
       return count;
-    }
-  }
-
-  private static final class Sum implements Accumulator {
-    private final BinaryOperator<Object> plus;
-    private @Nullable Object sum;
-
-    Sum(BinaryOperator<Object> plus, @Nullable Object initial) {
-      this.plus = plus;
-      this.sum = initial;
-    }
-
-    @Override
-    public void add(@Nullable Object[] arguments) {
-      Object value = arguments[0];
-      if (value != null) {
-        sum = sum == null ? plus.apply(0, value) : plus.apply(sum, value);
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      return sum;
-    }
-  }
-
-  private static final class Average implements Accumulator {
-    private final RelDataType type;
-    private @Nullable Object sum;
-    private long count;
-
-    Average(RelDataType type) {
-      this.type = type;
-    }
-
-    @Override
-    public void add(@Nullable Object[] arguments) {
-      Object value = arguments[0];
-      if (value != null) {
-        sum = sum == null ? value : Sums.wide(sum, value);
-        count++;
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      if (sum == null) {
-        return null;
-      }
-      if (sum instanceof Double total) {
-        return total / count;
-      }
-      int scale = type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 16;
-      BigDecimal average =
-          Sums.decimal(sum).divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
-      return type.getSqlTypeName() == SqlTypeName.DOUBLE ? (Object) average.doubleValue() : average;
     }
   }
 
@@ -194,10 +144,9 @@ final class Accumulators {
     }
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      Object next = arguments[0];
-      if (next != null) {
-        value = value == null ? next : step.apply(value, next);
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      if (first != null) {
+        value = value == null ? first : step.apply(value, first);
       }
     }
 
@@ -213,13 +162,13 @@ final class Accumulators {
     private boolean seen;
 
     @Override
-    public void add(@Nullable Object[] arguments) {
+    public void add(@Nullable Object first, @Nullable Object[] more) {
       if (seen) {
         throw new SqlFailure(
             SqlState.CARDINALITY_VIOLATION, "a scalar sub-query returned more than one row");
       }
       seen = true;
-      value = arguments[0];
+      value = first;
     }
 
     @Override
@@ -244,8 +193,8 @@ final class Accumulators {
     }
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      if (arguments[0] instanceof Number number) {
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      if (first instanceof Number number) {
         count++;
         double difference = number.doubleValue() - mean;
         mean += difference / count;
@@ -273,9 +222,9 @@ final class Accumulators {
     }
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      if (arguments[0] != null || !ignoreNulls) {
-        values.add(arguments[0]);
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      if (first != null || !ignoreNulls) {
+        values.add(first);
       }
     }
 
@@ -289,21 +238,20 @@ final class Accumulators {
     private @Nullable StringBuilder text;
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      if (arguments[0] == null) {
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      if (first == null) {
         return;
       }
       if (text == null) {
         text = new StringBuilder();
       } else {
-        text.append(
-            arguments.length > 1 && arguments[1] != null ? arguments[1] : separator(arguments));
+        text.append(more.length > 0 && more[0] != null ? more[0] : separator(more));
       }
-      text.append(arguments[0]);
+      text.append(first);
     }
 
-    private static String separator(@Nullable Object[] arguments) {
-      return arguments.length > 1 ? "" : ",";
+    private static String separator(@Nullable Object[] more) {
+      return more.length > 0 ? "" : ",";
     }
 
     @Override

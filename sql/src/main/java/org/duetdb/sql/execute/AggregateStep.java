@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One aggregate of a query: its arguments, its FILTER, DISTINCT, and how its state is made. */
 final class AggregateStep {
+  /** About what it takes to keep one value, beside the value. */
+  private static final long VALUE = 48;
+
   private final Expression[] arguments;
   private final Optional<Expression> filter;
   private final boolean distinct;
   private final boolean skipsNulls;
+  private final boolean keepsValues;
   private final Optional<RowOrder> order;
   private final Function<boolean[], Accumulator> state;
 
@@ -35,6 +39,7 @@ final class AggregateStep {
     this.distinct = call.isDistinct();
     this.skipsNulls = Accumulators.skipsNulls(call);
     this.order = order;
+    this.keepsValues = distinct || order.isPresent() || Accumulators.keepsValues(call);
     this.state = state;
   }
 
@@ -104,11 +109,19 @@ final class AggregateStep {
     return new State(state.apply(set));
   }
 
+  private @Nullable Object[] more(Object row, @Nullable Object[] environment) {
+    @Nullable Object[] values = new Object[arguments.length - 1];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = arguments[i + 1].value(row, environment);
+    }
+    return values;
+  }
+
   /** The aggregate's state for one group. */
   final class State {
     private final Accumulator accumulator;
-    private final Set<Object> seen = new HashSet<>();
-    private final List<Sortable> waiting = new ArrayList<>();
+    private final Set<Object> seen = distinct ? new HashSet<>() : Set.of();
+    private final List<Sortable> waiting = order.isPresent() ? new ArrayList<>() : List.of();
 
     private State(Accumulator accumulator) {
       this.accumulator = accumulator;
@@ -118,14 +131,21 @@ final class AggregateStep {
       if (filter.isPresent() && !Boolean.TRUE.equals(filter.get().value(row, environment))) {
         return;
       }
-      @Nullable Object[] values = Projected.row(arguments, row, environment);
-      if (skipsNulls && values[0] == null || distinct && !seen.add(RowKey.of(values))) {
+      Object first = arguments.length == 0 ? null : arguments[0].value(row, environment);
+      if (skipsNulls && first == null) {
         return;
       }
+      @Nullable Object[] more = arguments.length < 2 ? Accumulator.NO_MORE : more(row, environment);
+      if (distinct && !seen.add(RowKey.of(first, more))) {
+        return;
+      }
+      if (keepsValues) {
+        Attempt.of(environment).hold(VALUE + RowSize.of(first) + RowSize.of(more));
+      }
       if (order.isPresent()) {
-        waiting.add(new Sortable(values, order.get().keys(row, environment)));
+        waiting.add(new Sortable(first, more, order.get().keys(row, environment)));
       } else {
-        accumulator.add(values);
+        accumulator.add(first, more);
       }
     }
 
@@ -133,12 +153,13 @@ final class AggregateStep {
       order.ifPresent(
           by -> {
             waiting.sort((a, b) -> by.compare(a.keys, b.keys));
-            waiting.forEach(each -> accumulator.add(each.values));
+            waiting.forEach(each -> accumulator.add(each.first, each.more));
             waiting.clear();
           });
       return accumulator.result();
     }
   }
 
-  private record Sortable(@Nullable Object[] values, @Nullable Object[] keys) {}
+  private record Sortable(
+      @Nullable Object first, @Nullable Object[] more, @Nullable Object[] keys) {}
 }

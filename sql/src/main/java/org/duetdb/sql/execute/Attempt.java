@@ -82,7 +82,7 @@ final class Attempt implements StatementFacts {
           ErrorCode.EXCEEDED_MEMORY_LIMIT,
           "the statement would hold back more than "
               + execution.session().memoryBytes()
-              + " bytes (option sqlMemory)");
+              + " bytes (option sqlMemory); it has been undone");
     }
   }
 

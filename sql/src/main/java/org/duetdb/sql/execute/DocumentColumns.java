@@ -1,11 +1,9 @@
 package org.duetdb.sql.execute;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.FieldPath;
@@ -48,10 +46,9 @@ final class DocumentColumns implements InputColumns {
         return codec.read(document, DocumentKey.slotOfId(document));
       };
     }
-    byte[] name = path.component(0).getBytes(StandardCharsets.UTF_8);
     return (input, environment) -> {
       byte[] document = (byte[]) input;
-      return codec.read(document, BsonBytes.find(document, name));
+      return codec.read(document, path.find(0, document, 0));
     };
   }
 

@@ -1,6 +1,7 @@
 package org.duetdb.sql.execute;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * aggregates.
  */
 final class Grouped implements Operator {
-  /** The key of the one group that a query without GROUP BY has. */
-  private static final Object WHOLE = new Object();
-
   private final Operator input;
   private final Expression[] keys;
   private final List<boolean[]> sets = new ArrayList<>();
@@ -56,7 +54,24 @@ final class Grouped implements Operator {
 
   @Override
   public Rows open(@Nullable Object[] environment) {
-    List<Group> result = new ArrayList<>();
+    Collection<Group> groups = keys.length == 0 ? List.of(whole(environment)) : groups(environment);
+    return new ListRows<>(groups, Group::row);
+  }
+
+  /** The one group of a query without GROUP BY, which is there even if it has no rows. */
+  private Group whole(@Nullable Object[] environment) {
+    Group group = new Group(new Object[0], new boolean[0]);
+    Attempt attempt = Attempt.of(environment);
+    try (Rows rows = input.open(environment)) {
+      while (rows.next()) {
+        attempt.tick();
+        group.add(rows.current(), environment);
+      }
+    }
+    return group;
+  }
+
+  private List<Group> groups(@Nullable Object[] environment) {
     List<Map<Object, Group>> tables = new ArrayList<>();
     sets.forEach(set -> tables.add(new LinkedHashMap<>()));
     Attempt attempt = Attempt.of(environment);
@@ -65,28 +80,23 @@ final class Grouped implements Operator {
         attempt.tick();
         Object row = rows.current();
         @Nullable Object[] values = Projected.row(keys, row, environment);
-        for (int i = 0; i < tables.size(); i++) {
+        for (int i = 0; i < sets.size(); i++) {
           group(tables.get(i), sets.get(i), values, attempt).add(row, environment);
         }
       }
     }
-    tables.forEach(table -> result.addAll(table.values()));
-    if (result.isEmpty() && global) {
-      result.add(new Group(new Object[keys.length], new boolean[keys.length]));
+    List<Group> groups = new ArrayList<>();
+    tables.forEach(table -> groups.addAll(table.values()));
+    if (groups.isEmpty() && global) {
+      groups.add(new Group(new Object[keys.length], new boolean[keys.length]));
     }
-    return new ListRows<>(result, Group::row);
+    return groups;
   }
 
   private Group group(
       Map<Object, Group> table, boolean[] set, @Nullable Object[] values, Attempt attempt) {
-    @Nullable Object[] members = values;
-    if (sets.size() > 1) {
-      members = values.clone();
-      for (int i = 0; i < members.length; i++) {
-        members[i] = set[i] ? members[i] : null;
-      }
-    }
-    Object key = members.length == 0 ? WHOLE : RowKey.of(members);
+    @Nullable Object[] members = sets.size() > 1 ? members(set, values) : values;
+    Object key = RowKey.of(members);
     Group group = table.get(key);
     if (group == null) {
       attempt.hold(RowSize.of(members) + 64L * (1 + steps.size()));
@@ -94,6 +104,14 @@ final class Grouped implements Operator {
       table.put(key, group);
     }
     return group;
+  }
+
+  private static @Nullable Object[] members(boolean[] set, @Nullable Object[] values) {
+    @Nullable Object[] members = new Object[values.length];
+    for (int i = 0; i < members.length; i++) {
+      members[i] = set[i] ? values[i] : null;
+    }
+    return members;
   }
 
   /** One group and its states. */

@@ -1,6 +1,5 @@
 package org.duetdb.sql.execute;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.duetdb.sql.expression.Condition;
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * there are any, and the left side streams past it.
  */
 final class Joined implements Operator {
+  private static final @Nullable Object[] NO_ROW = new Object[0];
+
   private final Operator left;
   private final Operator right;
   private final int leftWidth;
@@ -95,8 +96,11 @@ final class Joined implements Operator {
     private final JoinTable table;
     private final @Nullable Object[] environment;
     private final Attempt attempt;
-    private final List<Object> ready = new ArrayList<>();
-    private int at;
+    private @Nullable Object[] leftRow = NO_ROW;
+    private @Nullable Object[] row = NO_ROW;
+    private JoinTable.@Nullable Entry candidate;
+    private JoinTable.@Nullable Entry leftOver;
+    private boolean matched;
     private boolean leftDone;
 
     JoinedRows(Rows leftRows, JoinTable table, @Nullable Object[] environment) {
@@ -108,64 +112,83 @@ final class Joined implements Operator {
 
     @Override
     public boolean next() {
-      at++;
-      while (at >= ready.size()) {
-        ready.clear();
-        at = 0;
-        if (leftDone) {
-          return false;
+      while (!leftDone) {
+        if (nextMatch() || finishesLeftRow()) {
+          return true;
         }
-        if (leftRows.next()) {
-          probe((@Nullable Object[]) leftRows.current());
-        } else {
-          leftDone = true;
-          addUnmatchedRight();
-        }
+        nextLeftRow();
       }
-      return true;
+      return nextUnmatchedRight();
     }
 
-    private void probe(@Nullable Object[] leftRow) {
-      boolean matched = false;
-      for (JoinTable.Entry entry : table.candidates(leftKeys, leftRow, environment)) {
+    private void nextLeftRow() {
+      if (leftRows.next()) {
+        leftRow = (@Nullable Object[]) leftRows.current();
+        candidate = table.candidates(leftKeys, leftRow, environment);
+        matched = false;
+        return;
+      }
+      leftDone = true;
+      leftOver = type.generatesNullsOnLeft() ? table.first() : null;
+    }
+
+    /** Moves to the next row that the left row gives together with a row of the right side. */
+    private boolean nextMatch() {
+      while (candidate != null) {
+        JoinTable.Entry entry = candidate;
+        candidate = entry.next();
         attempt.tick();
         @Nullable Object[] both = concatenated(leftRow, entry.row());
         if (condition.holds(both, environment)) {
           matched = true;
           entry.match();
-          if (!type.projectsRight()) {
-            break;
+          if (type.projectsRight()) {
+            row = both;
+            return true;
           }
-          ready.add(both);
+          candidate = null;
         }
       }
-      boolean alone = !matched && (type.generatesNullsOnRight() || type == JoinRelType.ANTI);
-      if (alone || matched && type == JoinRelType.SEMI) {
-        ready.add(type.projectsRight() ? concatenated(leftRow, null) : leftRow);
-      }
+      return false;
     }
 
-    private void addUnmatchedRight() {
-      if (type.generatesNullsOnLeft()) {
-        table
-            .unmatched()
-            .forEach(entry -> ready.add(concatenated(new Object[leftWidth], entry.row())));
+    /** Whether the left row, now that it has met all its candidates, gives a row by itself. */
+    private boolean finishesLeftRow() {
+      if (leftRow == NO_ROW) {
+        return false;
       }
+      boolean alone = !matched && (type.generatesNullsOnRight() || type == JoinRelType.ANTI);
+      boolean once = matched && type == JoinRelType.SEMI;
+      row = type.projectsRight() && alone ? concatenated(leftRow, null) : leftRow;
+      leftRow = NO_ROW;
+      return alone || once;
+    }
+
+    private boolean nextUnmatchedRight() {
+      while (leftOver != null) {
+        JoinTable.Entry entry = leftOver;
+        leftOver = entry.following();
+        if (!entry.isMatched()) {
+          row = concatenated(new Object[leftWidth], entry.row());
+          return true;
+        }
+      }
+      return false;
     }
 
     private @Nullable Object[] concatenated(
         @Nullable Object[] first, @Nullable Object @Nullable [] second) {
-      @Nullable Object[] row = new Object[leftWidth + rightWidth];
-      System.arraycopy(first, 0, row, 0, leftWidth);
+      @Nullable Object[] both = new Object[leftWidth + rightWidth];
+      System.arraycopy(first, 0, both, 0, leftWidth);
       if (second != null) {
-        System.arraycopy(second, 0, row, leftWidth, rightWidth);
+        System.arraycopy(second, 0, both, leftWidth, rightWidth);
       }
-      return row;
+      return both;
     }
 
     @Override
     public Object current() {
-      return ready.get(at);
+      return row;
     }
 
     @Override

@@ -49,9 +49,9 @@ final class JsonAggregates {
     }
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      if (arguments[0] != null || !absent) {
-        elements.add(arguments[0]);
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      if (first != null || !absent) {
+        elements.add(first);
       }
     }
 
@@ -70,12 +70,12 @@ final class JsonAggregates {
     }
 
     @Override
-    public void add(@Nullable Object[] arguments) {
-      if (arguments[0] == null) {
+    public void add(@Nullable Object first, @Nullable Object[] more) {
+      if (first == null) {
         throw new SqlFailure(SqlState.INVALID_JSON, "the name of a JSON member cannot be NULL");
       }
-      if (arguments[1] != null || !absent) {
-        members.put(arguments[0].toString(), arguments[1]);
+      if (more[0] != null || !absent) {
+        members.put(first.toString(), more[0]);
       }
     }
 

@@ -109,7 +109,7 @@ public final class MergePlan implements StatementPlan {
       int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
-    Operator rows = compiler.rows(joined);
+    Operator rows = compiler.query(joined);
     ExpressionCompiler expressions = compiler.expressions(InputColumns.ROW);
     List<Step> steps = whens.stream().map(when -> step(when, table, expressions)).toList();
     Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));

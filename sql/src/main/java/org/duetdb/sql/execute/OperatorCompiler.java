@@ -30,6 +30,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.schema.TransientTable;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.sql.SqlFailure;
@@ -48,6 +49,7 @@ import org.duetdb.sql.expression.InputColumns;
  */
 final class OperatorCompiler implements ExpressionCompiler.Surroundings {
   private final Slots slots;
+  private final ColumnUses uses = new ColumnUses();
   private List<CollectionScan> marked = new ArrayList<>();
   private Optional<DocumentOrder> wantedOrder = Optional.empty();
   private final Set<LockRequest> locks = new LinkedHashSet<>();
@@ -121,18 +123,34 @@ final class OperatorCompiler implements ExpressionCompiler.Surroundings {
     return new SubQueries(this, slots).compile(query, outer);
   }
 
-  /** The operator of a query, with rows that are arrays of values. */
+  /** The operator of a whole query, with rows that are arrays of values. */
+  Operator query(RelNode node) {
+    uses.add(node);
+    return rows(node);
+  }
+
+  /**
+   * The operator of a part of a query, with rows that are arrays of values; columns of a table that
+   * nobody reads are NULL in it.
+   */
   Operator rows(RelNode node) {
-    return values(compile(node), node.getRowType().getFieldCount());
+    return values(compile(node), node.getRowType().getFieldCount(), uses.of(node));
   }
 
   /** The operator of a stage of so many columns, with rows that are arrays of values. */
   Operator values(Stage stage, int width) {
+    return values(stage, width, ImmutableBitSet.range(width));
+  }
+
+  private static Operator values(Stage stage, int width, ImmutableBitSet used) {
     if (stage.columns() == InputColumns.ROW) {
       return stage.operator();
     }
-    List<Expression> all = IntStream.range(0, width).mapToObj(stage.columns()::column).toList();
-    return new Projected(stage.operator(), all);
+    return new Projected(
+        stage.operator(),
+        IntStream.range(0, width)
+            .mapToObj(column -> used.get(column) ? stage.columns().column(column) : Expression.NULL)
+            .toList());
   }
 
   private Stage scan(TableScan scan, List<RexNode> conjuncts) {

@@ -1,22 +1,29 @@
 package org.duetdb.sql.execute;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.duetdb.sql.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 /** A row of values computed from each row. */
 final class Projected implements Operator {
   private final Operator input;
+  private final int width;
+  private final int[] places;
   private final Expression[] expressions;
 
   Projected(Operator input, List<Expression> expressions) {
     this.input = input;
-    this.expressions = expressions.toArray(Expression[]::new);
+    this.width = expressions.size();
+    this.places =
+        IntStream.range(0, width).filter(i -> expressions.get(i) != Expression.NULL).toArray();
+    this.expressions =
+        IntStream.of(places).mapToObj(expressions::get).toArray(Expression[]::new);
   }
 
   @Override
   public void explain(Explanation text) {
-    text.line("compute " + expressions.length + " columns", input);
+    text.line("compute " + places.length + " columns", input);
   }
 
   @Override
@@ -30,7 +37,11 @@ final class Projected implements Operator {
         if (!rows.next()) {
           return false;
         }
-        values = row(expressions, rows.current(), environment);
+        Object row = rows.current();
+        values = new Object[width];
+        for (int i = 0; i < places.length; i++) {
+          values[places[i]] = expressions[i].value(row, environment);
+        }
         return true;
       }
 

@@ -33,7 +33,7 @@ public final class QueryPlan implements StatementPlan {
   public static QueryPlan of(RelNode query, ResultShape shape, int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
-    Operator operator = compiler.rows(query);
+    Operator operator = compiler.query(query);
     return new QueryPlan(shape, operator, compiler.scans(), compiler.locks(), slots.used());
   }
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as the key of a hash table, by the equality of {@link ValueOrder}; NULL equals NULL. */
 final class RowKey {
+  private static final RowKey NULL = new RowKey(new Object[1]);
+
   private final @Nullable Object[] values;
   private final int hash;
 
@@ -16,8 +18,8 @@ final class RowKey {
 
   /** The key that one or several values are. */
   static Object of(@Nullable Object[] values) {
-    if (values.length == 1 && values[0] != null) {
-      return ValueOrder.key(values[0]);
+    if (values.length == 1) {
+      return ofOne(values[0]);
     }
     @Nullable Object[] keys = new Object[values.length];
     for (int i = 0; i < keys.length; i++) {
@@ -25,6 +27,22 @@ final class RowKey {
       keys[i] = value == null ? null : ValueOrder.key(value);
     }
     return new RowKey(keys);
+  }
+
+  /** The key that one value is. */
+  static Object ofOne(@Nullable Object value) {
+    return value == null ? NULL : ValueOrder.key(value);
+  }
+
+  /** The key that a value and others are. */
+  static Object of(@Nullable Object first, @Nullable Object[] more) {
+    if (more.length == 0) {
+      return ofOne(first);
+    }
+    @Nullable Object[] values = new Object[1 + more.length];
+    values[0] = first;
+    System.arraycopy(more, 0, values, 1, more.length);
+    return of(values);
   }
 
   @Override

@@ -11,12 +11,16 @@ final class RowSize {
 
   private RowSize() {}
 
-  static long of(Object row) {
+  /** The size of a row of values, of a document, or of one value. */
+  static long of(@Nullable Object row) {
     if (row instanceof byte[] document) {
       return OBJECT + document.length;
     }
+    if (!(row instanceof @Nullable Object[] values)) {
+      return ofValue(row);
+    }
     long size = OBJECT;
-    for (Object value : (@Nullable Object[]) row) {
+    for (Object value : values) {
       size += 8 + ofValue(value);
     }
     return size;

@@ -116,7 +116,7 @@ public final class RowWritePlan implements StatementPlan {
       int parameters) {
     var slots = new Slots(parameters);
     var compiler = new OperatorCompiler(slots);
-    Operator rows = compiler.rows(query);
+    Operator rows = compiler.query(query);
     Optional<Returning> returned = returning.map(clause -> clause.compile(compiler));
     return new RowWritePlan(
         kind,

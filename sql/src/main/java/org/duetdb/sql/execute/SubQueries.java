@@ -49,7 +49,7 @@ final class SubQueries {
             captured.add(OuterRow.of(slots.outerRow(id), use, outer));
           }
         });
-    Operator rows = compiler.rows(query.rel);
+    Operator rows = compiler.query(query.rel);
     Reading reading = reading(query);
     Expression[] left = outer.compileAll(query.getOperands()).toArray(Expression[]::new);
     return uses.isEmpty()

@@ -8,6 +8,9 @@ public interface Expression {
   /** What is given to expressions that read no input. */
   Object NO_INPUT = new Object();
 
+  /** NULL of every input. */
+  Expression NULL = Constant.NULL;
+
   /**
    * Computes the value; null is NULL.
    *

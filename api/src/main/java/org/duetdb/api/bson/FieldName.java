@@ -1,0 +1,67 @@
+package org.duetdb.api.bson;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a field, and how to find it in documents most of which have the same names in the
+ * same order: it remembers the names that lay before it last time, and compares each as one number
+ * instead of looking for its end. A document with other names is searched name by name.
+ *
+ * <p>Safe for use by many threads: what it remembers is a hint, immutable, and checked against every
+ * document.
+ */
+public final class FieldName {
+  /** How many documents in a row may differ from what is remembered before it is learnt anew. */
+  private static final int MISSES_PER_LESSON = 16;
+
+  private final byte[] bytes;
+  private final long word;
+  private final long mask;
+
+  private @Nullable Shape shape;
+  private int misses;
+
+  private FieldName(byte[] bytes) {
+    this.bytes = bytes;
+    this.word = NameWords.word(bytes);
+    this.mask = NameWords.mask(bytes.length);
+  }
+
+  /** The name, which must not contain U+0000. */
+  public static FieldName of(String name) {
+    return new FieldName(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The name in UTF-8; not to be written to. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * The slot of the field of this name of the document (or array) that begins at an offset, or
+   * {@link BsonBytes#NO_SLOT}.
+   */
+  public long find(byte[] document, int documentOffset) {
+    Shape known = shape;
+    if (known != null) {
+      long found = known.find(document, documentOffset);
+      if (found != Shape.OTHER) {
+        return found;
+      }
+    }
+    return search(document, documentOffset);
+  }
+
+  private long search(byte[] document, int documentOffset) {
+    if ((misses++ & (MISSES_PER_LESSON - 1)) == 0) {
+      shape = Shape.of(document, documentOffset, bytes);
+    }
+    return NameWords.find(document, documentOffset, bytes, word, mask);
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
