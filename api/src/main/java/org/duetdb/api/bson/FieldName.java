@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * same order: it remembers the names that lay before it last time, and compares each as one number
  * instead of looking for its end. A document with other names is searched name by name.
  *
- * <p>Safe for use by many threads: what it remembers is a hint, immutable, and checked against every
- * document.
+ * <p>Safe for use by many threads: what it remembers is a hint, immutable, and checked against
+ * every document.
  */
 public final class FieldName {
   /** How many documents in a row may differ from what is remembered before it is learnt anew. */

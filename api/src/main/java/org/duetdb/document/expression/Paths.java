@@ -3,7 +3,6 @@ package org.duetdb.document.expression;
 import java.util.ArrayList;
 import java.util.List;
 import org.duetdb.api.bson.BsonArrays;
-import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
-import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.bson.FieldPath.LeafArray;

@@ -122,13 +122,11 @@ final class SortTuple {
   private void advance(long[] slots, int[] components, int key) {
     int length = keys[key].path().length();
     while (components[key] < length && type(slots[key]) == ElementType.DOCUMENT) {
-      slots[key] =
-          keys[key].path().find(components[key]++, bytes, offset(slots[key]));
+      slots[key] = keys[key].path().find(components[key]++, bytes, offset(slots[key]));
       if (type(slots[key]) == ElementType.ARRAY
           && components[key] < length
           && keys[key].path().isNumeric(components[key])) {
-        slots[key] =
-            keys[key].path().find(components[key]++, bytes, offset(slots[key]));
+        slots[key] = keys[key].path().find(components[key]++, bytes, offset(slots[key]));
       }
     }
     boolean atArray = type(slots[key]) == ElementType.ARRAY;

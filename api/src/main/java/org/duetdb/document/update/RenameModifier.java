@@ -5,7 +5,6 @@ import static org.duetdb.api.bson.BsonBytes.offset;
 import static org.duetdb.api.bson.BsonBytes.type;
 
 import org.bson.BsonValue;
-import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentLimits;
 import org.duetdb.api.bson.ElementType;

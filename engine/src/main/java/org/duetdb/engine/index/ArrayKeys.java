@@ -79,8 +79,7 @@ final class ArrayKeys {
   private void advance(long[] slots, int[] components, int path) {
     int length = paths[path].length();
     while (components[path] < length && type(slots[path]) == ElementType.DOCUMENT) {
-      slots[path] =
-          paths[path].find(components[path]++, bytes, offset(slots[path]));
+      slots[path] = paths[path].find(components[path]++, bytes, offset(slots[path]));
     }
     if (components[path] < length && type(slots[path]) != ElementType.ARRAY) {
       slots[path] = NO_SLOT;

@@ -6,7 +6,6 @@ import static org.duetdb.api.bson.BsonBytes.type;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.BsonOrder;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.api.bson.FieldPath;

@@ -17,8 +17,7 @@ final class Projected implements Operator {
     this.width = expressions.size();
     this.places =
         IntStream.range(0, width).filter(i -> expressions.get(i) != Expression.NULL).toArray();
-    this.expressions =
-        IntStream.of(places).mapToObj(expressions::get).toArray(Expression[]::new);
+    this.expressions = IntStream.of(places).mapToObj(expressions::get).toArray(Expression[]::new);
   }
 
   @Override
