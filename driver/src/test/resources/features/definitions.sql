@@ -94,6 +94,36 @@ ALTER TABLE t ADD CONSTRAINT positive CHECK (e > 0)
   count 0
 ALTER TABLE t DROP CONSTRAINT positive
   count 0
+# Several changes at once write each row once.
+CREATE TABLE many (id INT PRIMARY KEY, a INT, b VARCHAR(5))
+  count 0
+INSERT INTO many VALUES (1, 10, 'x'), (2, 20, 'y')
+  count 2
+CREATE UNIQUE INDEX many_ab ON many (b, a)
+  count 0
+CREATE SEQUENCE drawn
+  count 0
+ALTER TABLE many RENAME COLUMN b TO z, RENAME COLUMN a TO q
+  count 0
+ALTER TABLE many ADD COLUMN k INT DEFAULT 3, ADD COLUMN l INT NOT NULL DEFAULT 4 CHECK (l > 3), ADD COLUMN m INT DEFAULT NEXT VALUE FOR drawn CHECK (m < 10)
+  count 0
+ALTER TABLE many ADD COLUMN n SERIAL, DROP COLUMN l, ALTER COLUMN k TYPE VARCHAR(10), ADD CONSTRAINT u UNIQUE (n)
+  count 0
+INSERT INTO many (id) VALUES (5)
+  count 1
+SELECT id, q, z, k || '!', m, n FROM many ORDER BY id
+  1 | 10 | x | 3! | 1 | 1
+  2 | 20 | y | 3! | 2 | 2
+  5 | null | null | 3! | 3 | 3
+SELECT index_name, column_name FROM duet.indexes WHERE table_name = 'many' ORDER BY index_name, ordinal_position
+  many_ab | z
+  many_ab | q
+  many_pkey | id
+  u | n
+ALTER TABLE many ADD COLUMN o INT, ADD COLUMN p INT NOT NULL
+  SQLIntegrityConstraintViolationException 23502 column p of table many must not be NULL
+ALTER TABLE many RENAME TO x, ADD COLUMN r INT
+  SQLSyntaxErrorException 42601 RENAME TO cannot stand beside other actions of ALTER TABLE
 # A view has the columns that it had when it was made.
 CREATE VIEW v AS SELECT * FROM t WHERE a > 0
   count 0

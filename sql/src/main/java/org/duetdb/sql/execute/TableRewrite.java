@@ -1,19 +1,25 @@
 package org.duetdb.sql.execute;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.BsonSlice;
+import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
@@ -29,13 +35,18 @@ import org.duetdb.sql.expression.InputColumns;
 import org.duetdb.sql.type.DuetTypeFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What DDL does to all documents of a table, once nobody else writes in it. */
+/**
+ * What DDL does to all documents of a table, once nobody else writes in it. A statement can write a
+ * document once, so changes are put together, and written by {@link #finish}; until then whoever
+ * reads here sees the documents changed. Used by one attempt.
+ */
 public final class TableRewrite {
   private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
   private final StatementScope scope;
   private final Namespace table;
   private final @Nullable Object[] environment;
+  private final List<UnaryOperator<byte[]>> changes = new ArrayList<>();
 
   /**
    * @param table one that the statement has altered or locked before
@@ -50,15 +61,39 @@ public final class TableRewrite {
   public void fill(CollectionTable changed, TableColumn column, RexNode value) {
     var expressions = new OperatorCompiler(new Slots(0)).expressions(InputColumns.NONE);
     Expression compiled = expressions.compile(value);
-    List<RelDataType> types = List.of(value.getType());
+    if (RexUtil.isDeterministic(value)) {
+      set(changed, column, value.getType(), compiled);
+    } else {
+      draw(
+          changed, column, value.getType(), () -> compiled.value(Expression.NO_INPUT, environment));
+    }
+  }
+
+  private void set(
+      CollectionTable changed, TableColumn column, RelDataType type, Expression value) {
     var target = new Assigned.Target(column.path(), Optional.of(column));
-    DocumentPatch patch =
-        Assigned.patch(
-            changed,
-            List.of(target),
-            List.of((document, ignored) -> compiled.value(Expression.NO_INPUT, ignored)),
-            types);
-    change(document -> patch.apply(document, environment));
+    DocumentPatch patch = Assigned.patch(changed, List.of(target), List.of(value), List.of(type));
+    changes.add(document -> patch.apply(document, environment));
+  }
+
+  /** Gives a column a value that is drawn once for each document, however often it is looked at. */
+  private void draw(
+      CollectionTable changed,
+      TableColumn column,
+      RelDataType type,
+      Supplier<@Nullable Object> source) {
+    Map<DocumentKey, @Nullable Object> values = new HashMap<>();
+    each(
+        document -> {
+          var key = DocumentKey.of(document);
+          Attempt.of(environment).hold(key.value().size() + 2L * Long.BYTES);
+          values.put(key, source.get());
+        });
+    set(
+        changed,
+        column,
+        type,
+        (document, ignored) -> values.get(DocumentKey.of((byte[]) document)));
   }
 
   /** Gives a column another type: its values are cast from the one that they had. */
@@ -71,9 +106,7 @@ public final class TableRewrite {
         new OperatorCompiler(new Slots(0))
             .expressions(new DocumentColumns(before))
             .compile(rex.makeAbstractCast(type, old, false));
-    var target = new Assigned.Target(column.path(), Optional.of(column));
-    DocumentPatch patch = Assigned.patch(changed, List.of(target), List.of(value), List.of(type));
-    change(document -> patch.apply(document, environment));
+    set(changed, column, type, value);
   }
 
   /**
@@ -83,23 +116,22 @@ public final class TableRewrite {
    */
   public long number(CollectionTable changed, TableColumn column, long start, long increment) {
     long[] next = {start};
-    var target = new Assigned.Target(column.path(), Optional.of(column));
     RelDataType type = DuetTypeFactory.INSTANCE.createSqlType(SqlTypeName.BIGINT);
-    DocumentPatch patch =
-        Assigned.patch(
-            changed, List.of(target), List.of((document, ignored) -> next[0]), List.of(type));
-    change(
-        document -> {
-          byte[] numbered = patch.apply(document, environment);
-          next[0] = Math.addExact(next[0], increment);
-          return numbered;
+    draw(
+        changed,
+        column,
+        type,
+        () -> {
+          long number = next[0];
+          next[0] = Math.addExact(number, increment);
+          return number;
         });
     return next[0];
   }
 
   /** Takes a field away from every document. */
   public void drop(String field) {
-    change(
+    changes.add(
         document -> {
           BsonDocument fields = new RawBsonDocument(document).decode(CODEC);
           return fields.remove(field) == null ? document : bytes(fields);
@@ -108,7 +140,7 @@ public final class TableRewrite {
 
   /** Gives a field another name in every document, in its place. */
   public void rename(String field, String name) {
-    change(
+    changes.add(
         document -> {
           var renamed = new BsonDocument();
           for (var each : new RawBsonDocument(document).decode(CODEC).entrySet()) {
@@ -141,7 +173,7 @@ public final class TableRewrite {
     try (DocumentCursor documents = scope.findNewest(all(), environment)) {
       for (byte[] each = documents.next(); each != null; each = documents.next()) {
         attempt.tick();
-        work.accept(each);
+        work.accept(changed(each));
       }
     }
   }
@@ -150,17 +182,30 @@ public final class TableRewrite {
     return FindOperation.of(table, Access.ALL, DocumentPredicate.ALWAYS);
   }
 
-  private void change(UnaryOperator<byte[]> change) {
+  private byte[] changed(byte[] document) {
+    byte[] changed = document;
+    for (UnaryOperator<byte[]> change : changes) {
+      changed = change.apply(changed);
+    }
+    return changed;
+  }
+
+  /** Writes every document as it was changed. */
+  public void finish() {
+    if (changes.isEmpty()) {
+      return;
+    }
     var update =
         UpdateOperation.of(
                 table,
                 Access.ALL,
                 DocumentPredicate.ALWAYS,
-                (document, ignored) -> change.apply(document),
+                (document, ignored) -> changed(document),
                 true)
             .writingAlways();
     long changed = scope.update(update, environment).matched();
     long[] there = new long[1];
+    changes.clear();
     each(document -> there[0]++);
     if (changed != there[0]) {
       throw unseen();

@@ -23,10 +23,8 @@ import org.duetdb.sql.catalog.ColumnTypes;
 import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.execute.DefinitionPlan;
-import org.duetdb.sql.execute.DefinitionPlan.Change;
 import org.duetdb.sql.execute.Sequence;
 import org.duetdb.sql.execute.StatementPlan;
-import org.duetdb.sql.execute.TableRewrite;
 import org.duetdb.sql.execute.TableRules;
 import org.duetdb.sql.grammar.SqlAlterTable;
 import org.duetdb.sql.grammar.SqlSequenceOptions;
@@ -41,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class AlterPlanner {
   private final StatementPlanner planner;
   private final CollectionDescriptor before;
-  private final List<Change> changes = new ArrayList<>();
+  private final List<Alteration.Step> steps = new ArrayList<>();
   private CollectionDescriptor table;
 
   private AlterPlanner(StatementPlanner planner, CollectionDescriptor table) {
@@ -61,6 +59,11 @@ final class AlterPlanner {
           SqlState.WRONG_OBJECT_TYPE,
           "collection '" + target.name() + "' has no declared columns to alter");
     }
+    if (alter.actions().size() > 1
+        && alter.actions().stream().anyMatch(SqlAlterTable.Rename.class::isInstance)) {
+      throw new SqlFailure(
+          SqlState.SYNTAX_ERROR, "RENAME TO cannot stand beside other actions of ALTER TABLE");
+    }
     var altering = new AlterPlanner(planner, target.descriptor());
     alter.actions().forEach(altering::add);
     return new DefinitionPlan(altering::apply);
@@ -74,7 +77,9 @@ final class AlterPlanner {
               + before.namespace().collection()
               + "' was altered meanwhile; nothing was done, run the statement again");
     }
-    changes.forEach(change -> change.apply(scope, environment));
+    var run = new Alteration(scope, before, environment);
+    steps.forEach(step -> step.apply(run));
+    run.finish(table);
   }
 
   private void add(SqlAlterTable.Action action) {
@@ -100,18 +105,18 @@ final class AlterPlanner {
   }
 
   /** From here on the table is described so, which a change brings about. */
-  private void become(CollectionDescriptor changed, Change change) {
+  private void become(CollectionDescriptor changed, Alteration.Step step) {
     table = changed;
-    changes.add(change);
+    steps.add(step);
   }
 
   /** The same where the catalog alone changes, and what is done behind that. */
-  private void describe(CollectionDescriptor changed, Change behind) {
+  private void describe(CollectionDescriptor changed, Alteration.Step behind) {
     become(
         changed,
-        (scope, environment) -> {
-          scope.alterCollection(changed);
-          behind.apply(scope, environment);
+        run -> {
+          run.scope().alterCollection(changed);
+          behind.apply(run);
         });
   }
 
@@ -144,14 +149,13 @@ final class AlterPlanner {
                     .get(0));
     describe(
         changed.descriptor(),
-        (scope, environment) -> {
-          var rows = new TableRewrite(scope, changed.namespace(), environment);
+        run -> {
           if (add.column().identity().isPresent()) {
-            number(scope, rows, changed, added, add.column().identity().get().options());
+            number(run, changed, added, add.column().identity().get().options());
           } else if (value.isPresent()) {
-            rows.fill(changed, added, value.get());
+            run.rows().fill(changed, added, value.get());
           } else {
-            requireValues(rows, changed, added);
+            requireValues(run, changed, added);
           }
         });
     addConstraints(add.constraints());
@@ -159,19 +163,15 @@ final class AlterPlanner {
 
   /** The rows that are there get the first values of the sequence. */
   private static void number(
-      StatementScope scope,
-      TableRewrite rows,
-      CollectionTable table,
-      TableColumn column,
-      SqlSequenceOptions options) {
-    long next = rows.number(table, column, options.start(), options.increment());
+      Alteration run, CollectionTable table, TableColumn column, SqlSequenceOptions options) {
+    long next = run.rows().number(table, column, options.start(), options.increment());
     Namespace sequence = TablePlanner.sequence(table.namespace(), column.name());
-    Sequence.create(scope, sequence, next, options.increment());
+    Sequence.create(run.scope(), sequence, next, options.increment());
   }
 
-  private static void requireValues(TableRewrite rows, CollectionTable table, TableColumn column) {
+  private static void requireValues(Alteration run, CollectionTable table, TableColumn column) {
     if (!column.type().isNullable()) {
-      rows.requireValues(table, column);
+      run.rows().requireValues(table, column);
     }
   }
 
@@ -204,9 +204,9 @@ final class AlterPlanner {
         changed.indexes().subList(old.indexes().size(), changed.indexes().size());
     describe(
         changed,
-        (scope, environment) -> {
-          new TableRewrite(scope, changed.namespace(), environment).require(rules);
-          indexes.forEach(index -> scope.createIndex(changed.namespace(), index));
+        run -> {
+          run.rows().require(rules);
+          indexes.forEach(index -> run.index(index.name()));
         });
   }
 
@@ -257,12 +257,12 @@ final class AlterPlanner {
     Dependents.requireViews(changed, planner.queries());
     become(
         changed,
-        (scope, environment) -> {
-          indexes.forEach(index -> scope.dropIndex(changed.namespace(), index));
-          scope.alterCollection(changed);
-          new TableRewrite(scope, changed.namespace(), environment).drop(name);
+        run -> {
+          indexes.forEach(index -> run.scope().dropIndex(changed.namespace(), index));
+          run.scope().alterCollection(changed);
+          run.rows().drop(name);
           if (identity) {
-            scope.dropCollection(TablePlanner.sequence(changed.namespace(), name));
+            run.scope().dropCollection(TablePlanner.sequence(changed.namespace(), name));
           }
         });
   }
@@ -295,11 +295,9 @@ final class AlterPlanner {
           "table '" + table.namespace().collection() + "' has no constraint '" + name + "'",
           drop.constraint());
     }
-    Namespace namespace = table.namespace();
     describe(
         changed,
-        (scope, environment) ->
-            index.ifPresent(dropped -> scope.dropIndex(namespace, dropped.name())));
+        run -> index.ifPresent(each -> run.scope().dropIndex(changed.namespace(), each.name())));
   }
 
   private void setDefault(SqlIdentifier name, Optional<SqlNode> value) {
@@ -322,7 +320,7 @@ final class AlterPlanner {
                 old.scale(),
                 old.nullable(),
                 value.map(node -> TablePlanner.text(node, planner.queries()))),
-        (scope, environment) -> {});
+        run -> {});
   }
 
   private void setNullable(SqlIdentifier name, boolean nullable) {
@@ -343,12 +341,9 @@ final class AlterPlanner {
                 old.scale(),
                 nullable,
                 old.defaultExpression()),
-        (scope, environment) -> {
-          var changed = new CollectionTable(scope.collection(before.namespace()).orElseThrow());
-          requireValues(
-              new TableRewrite(scope, changed.namespace(), environment),
-              changed,
-              changed.columns().get(changed.indexOf(column.name())));
+        run -> {
+          CollectionTable changed = now(run);
+          requireValues(run, changed, changed.columns().get(changed.indexOf(column.name())));
         });
   }
 
@@ -374,15 +369,18 @@ final class AlterPlanner {
                 ColumnTypes.scale(type),
                 old.nullable(),
                 old.defaultExpression()),
-        (scope, environment) -> {
-          var to = new CollectionTable(scope.collection(before.namespace()).orElseThrow());
-          var rows = new TableRewrite(scope, to.namespace(), environment);
-          rows.cast(from, to, to.columns().get(to.indexOf(column.name())));
-          rows.require(RulesPlanner.of(to, planner.queries().view().with(to.descriptor())));
+        run -> {
+          CollectionTable to = now(run);
+          run.rows().cast(from, to, to.columns().get(to.indexOf(column.name())));
+          run.rows().require(RulesPlanner.of(to, planner.queries().view().with(to.descriptor())));
         });
   }
 
-  private void replace(TableColumn column, UnaryOperator<Column> change, Change behind) {
+  private CollectionTable now(Alteration run) {
+    return new CollectionTable(run.scope().collection(before.namespace()).orElseThrow());
+  }
+
+  private void replace(TableColumn column, UnaryOperator<Column> change, Alteration.Step behind) {
     List<Column> columns = new ArrayList<>(table.columns());
     columns.replaceAll(each -> each.name().equals(column.name()) ? change.apply(each) : each);
     describe(table.withColumns(columns), behind);

@@ -25,10 +25,9 @@ import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.catalog.TableColumn;
-import org.duetdb.sql.execute.DefinitionPlan.Change;
-import org.duetdb.sql.execute.TableRewrite;
 import org.duetdb.sql.grammar.SqlAlterTable;
 import org.duetdb.sql.grammar.SqlText;
+import org.duetdb.sql.plan.Alteration.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ final class Renaming {
   }
 
   /** RENAME COLUMN. */
-  void column(SqlAlterTable.RenameColumn rename, BiConsumer<CollectionDescriptor, Change> become) {
+  void column(SqlAlterTable.RenameColumn rename, BiConsumer<CollectionDescriptor, Step> become) {
     var now = new CollectionTable(table);
     TableColumn column = now.columns().get(TargetColumns.index(now, rename.column(), planner));
     String from = column.name();
@@ -62,16 +61,14 @@ final class Renaming {
     List<String> moved = column.key() ? List.of() : indexesOf(table, from);
     become.accept(
         changed,
-        (scope, environment) -> {
-          moved.forEach(index -> scope.dropIndex(table.namespace(), index));
-          scope.alterCollection(changed);
-          Dependents.rename(scope, table.namespace(), from, to, planner);
+        run -> {
+          moved.forEach(index -> run.scope().dropIndex(table.namespace(), index));
+          run.scope().alterCollection(changed);
+          Dependents.rename(run.scope(), table.namespace(), from, to, planner);
           if (!column.key()) {
-            new TableRewrite(scope, table.namespace(), environment).rename(from, to);
+            run.rows().rename(from, to);
           }
-          changed.indexes().stream()
-              .filter(index -> moved.contains(index.name()))
-              .forEach(index -> scope.createIndex(table.namespace(), index));
+          moved.forEach(run::index);
         });
   }
 
@@ -187,7 +184,7 @@ final class Renaming {
   }
 
   /** RENAME TO: the documents move to a new collection, for the name is the collection's own. */
-  void table(SqlIdentifier name, BiConsumer<CollectionDescriptor, Change> become) {
+  void table(SqlIdentifier name, BiConsumer<CollectionDescriptor, Step> become) {
     Namespace from = table.namespace();
     Namespace to =
         name.isSimple()
@@ -203,7 +200,8 @@ final class Renaming {
     CollectionDescriptor moved = table.withName(to).withConstraints(table.checks(), own(from, to));
     become.accept(
         moved,
-        (scope, environment) -> {
+        run -> {
+          StatementScope scope = run.scope();
           Dependents.requireNoView(scope, from, List.of(), planner);
           if (TablePlanner.find(scope, to).isPresent()) {
             throw failure(
@@ -212,7 +210,7 @@ final class Renaming {
           var lock = new Lock(Lock.Strength.EXCLUSIVE, Optional.empty(), 0, "ALTER TABLE");
           scope.lockCollection(from, CollectionLock.ACCESS_EXCLUSIVE, lock);
           List<byte[]> documents = new ArrayList<>();
-          new TableRewrite(scope, from, environment).each(documents::add);
+          run.rows().each(documents::add);
           TablePlanner.create(scope, moved);
           scope.insert(new InsertOperation(to, documents, false, true));
           redirect(scope, from, to);
