@@ -15,7 +15,7 @@ EXPLAIN PLAN FOR SELECT t.a, count(*) FROM t JOIN u ON u.ref = t.id WHERE u.id >
           compute 2 columns
             scan test.t: one document by its key
           compute 1 columns
-            scan test.u: every document, with a condition
+            scan test.u: index _id_ (_id by range), with a condition
   claims nothing, waits for nobody: reads a snapshot of its own (autocommit)
 EXPLAIN PLAN FOR UPDATE t SET a = 1 WHERE id = 1
   update test.t: one document by its key

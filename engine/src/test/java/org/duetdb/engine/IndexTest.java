@@ -69,6 +69,34 @@ final class IndexTest {
   }
 
   @Test
+  void aUniqueIndexAndAPlainOneStandOnTheSameKeyAndAreKeptUpAlone() {
+    test.demo().createIndex(doc("{a: 1}"));
+    test.demo().createIndex(doc("{a: 1}"), IndexOptions.DEFAULT.withName("only").withUnique(true));
+    test.demo().insertMany(List.of(doc("{_id: 1, a: 1}"), doc("{_id: 2, a: 2}")));
+
+    failsWith(ErrorCode.DUPLICATE_KEY, () -> test.insert("{_id: 3, a: 2}"));
+    test.demo().updateOne(doc("{_id: 1}"), doc("{$set: {a: 3}}"));
+    failsWith(
+        ErrorCode.DUPLICATE_KEY,
+        () -> test.demo().updateOne(doc("{_id: 2}"), doc("{$set: {a: 3}}")));
+    for (String index : List.of("a_1", "only")) {
+      assertThat(ids(test.demo().withHint(index).find(doc("{a: {$gte: 1}}"))))
+          .containsExactly(2, 1);
+    }
+
+    test.demo().dropIndex("only");
+    test.insert("{_id: 3, a: 2}");
+    assertThat(ids(test.find("{a: 2}"))).containsExactlyInAnyOrder(2, 3);
+    failsWith(
+        ErrorCode.DUPLICATE_KEY,
+        () ->
+            test.demo()
+                .createIndex(
+                    doc("{a: 1}"), IndexOptions.DEFAULT.withName("only").withUnique(true)));
+    assertThat(test.demo().listIndexes()).hasSize(2);
+  }
+
+  @Test
   void anIndexThatCannotBeIsRefused() {
     for (var keys : List.of("{}", "{a: 0}", "{a: 'text'}", "{'': 1}", "{'a.$b': 1}")) {
       failsWith(ErrorCode.CANNOT_CREATE_INDEX, () -> test.demo().createIndex(doc(keys)));

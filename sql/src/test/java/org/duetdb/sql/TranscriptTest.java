@@ -22,6 +22,7 @@ class TranscriptTest {
         "system-views",
         "constraints",
         "indexes",
+        "primary-order",
         "foreign-keys",
         "definitions"
       })

@@ -38,7 +38,7 @@ final class AccessPath {
       path = "documents by a list of keys";
     } else if (access instanceof Access.Where where) {
       path =
-          IndexMatch.best(table.descriptor().indexes(), where.comparisons(), order)
+          IndexMatch.best(table, where.comparisons(), order)
               .map(IndexMatch::words)
               .orElse("every document");
     } else {

@@ -13,6 +13,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.PathComparison;
 import org.duetdb.api.spi.PathOrder;
@@ -45,7 +46,7 @@ record DocumentOrder(RowOrder order, List<Key> keys) implements PathOrder {
     RelNode scan = node instanceof Filter filter ? filter.getInput() : node;
     CollectionTable table =
         scan instanceof TableScan named ? named.getTable().unwrap(CollectionTable.class) : null;
-    if (table == null || table.descriptor().indexes().isEmpty()) {
+    if (table == null) {
       return Optional.empty();
     }
     Access access = compiler.access(table, conjuncts).access();
@@ -111,14 +112,25 @@ record DocumentOrder(RowOrder order, List<Key> keys) implements PathOrder {
       }
       keys.add(new Key(path.get().path(), descending));
     }
-    return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    return keys.isEmpty() ? Optional.empty() : Optional.of(byKey(keys, table));
+  }
+
+  /** All columns of a key of several are the document that is stored as the key. */
+  private static List<Key> byKey(List<Key> keys, CollectionTable table) {
+    List<FieldPath> parts =
+        table.keyColumns().stream().map(column -> table.columns().get(column).path()).toList();
+    boolean whole =
+        parts.size() > 1
+            && keys.stream().map(Key::path).toList().equals(parts)
+            && keys.stream().map(Key::descending).distinct().count() == 1;
+    return whole
+        ? List.of(new Key(FieldPath.of(CollectionTable.ID), keys.get(0).descending()))
+        : keys;
   }
 
   /** Whether an index of the table would give it. */
   private boolean isGivenBy(CollectionTable table, List<PathComparison> comparisons) {
-    return IndexMatch.best(table.descriptor().indexes(), comparisons, keys)
-        .filter(IndexMatch::ordered)
-        .isPresent();
+    return IndexMatch.best(table, comparisons, keys).filter(IndexMatch::ordered).isPresent();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.duetdb.sql.execute;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -8,6 +9,7 @@ import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.PathComparison;
 import org.duetdb.api.spi.PathComparison.Operator;
 import org.duetdb.api.spi.PathOrder;
+import org.duetdb.sql.catalog.CollectionTable;
 
 /**
  * How an index would answer comparisons and an order, judged before the values are known. The
@@ -20,10 +22,17 @@ import org.duetdb.api.spi.PathOrder;
  */
 record IndexMatch(IndexDescriptor index, int pinned, boolean range, boolean ordered) {
 
-  /** The best of the indexes that are of any use. */
+  /** What every collection is indexed by, where somebody asks for a range or the order. */
+  private static final IndexDescriptor PRIMARY =
+      IndexDescriptor.of(
+          "_id_", List.of(new IndexDescriptor.Key(FieldPath.of(CollectionTable.ID), false)));
+
+  /** The best of a table's indexes that are of any use. */
   static Optional<IndexMatch> best(
-      List<IndexDescriptor> indexes, List<PathComparison> comparisons, List<PathOrder.Key> order) {
+      CollectionTable table, List<PathComparison> comparisons, List<PathOrder.Key> order) {
     Optional<IndexMatch> best = Optional.empty();
+    List<IndexDescriptor> indexes = new ArrayList<>(table.descriptor().indexes());
+    indexes.add(PRIMARY);
     for (IndexDescriptor index : indexes) {
       if (index.partial().isEmpty() && hasAll(index, comparisons)) {
         IndexMatch match = of(index, comparisons, order);

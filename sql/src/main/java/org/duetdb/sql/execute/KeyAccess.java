@@ -59,12 +59,10 @@ record KeyAccess(Access access, List<RexNode> residual) {
         .orElseGet(() -> new KeyAccess(anywhere(table, conjuncts, constants), conjuncts));
   }
 
-  /** Without a key the engine chooses among the table's indexes, if it has any. */
+  /** Without a key the engine chooses among the table's indexes, that of the key included. */
   private static Access anywhere(
       CollectionTable table, List<RexNode> conjuncts, ExpressionCompiler constants) {
-    return table.descriptor().indexes().isEmpty()
-        ? Access.ALL
-        : new Access.Where(PathConditions.of(table, conjuncts, constants), Optional.empty());
+    return new Access.Where(PathConditions.of(table, conjuncts, constants), Optional.empty());
   }
 
   /** A part of the key with the value that it must have. */

@@ -16,7 +16,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.duetdb.api.spi.Access;
-import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.sql.catalog.CollectionTable;
 
 /**
@@ -110,10 +109,7 @@ final class Lookups {
   }
 
   private static int pinned(CollectionTable table, Access.Where where) {
-    List<IndexDescriptor> indexes = table.descriptor().indexes();
-    return IndexMatch.best(indexes, where.comparisons(), List.of())
-        .map(IndexMatch::pinned)
-        .orElse(0);
+    return IndexMatch.best(table, where.comparisons(), List.of()).map(IndexMatch::pinned).orElse(0);
   }
 
   private Operator rows(CollectionTable table, List<RexNode> conjuncts, List<RexNode> columns) {
