@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.report.HtmlReport;
 import org.duetdb.tools.report.JsonReport;
@@ -85,6 +86,7 @@ final class CompareCommand implements Callable<Integer> {
       console.print(Scenarios.names().stream().map(CompareCommand::entry).toList());
       return AS_EXPECTED;
     }
+    Stream.of(html, json).flatMap(Optional::stream).forEach(CompareCommand::refuseWithoutFolder);
     var asked = chosen();
     try (var foreign = new ForeignContenders()) {
       return compare(
@@ -114,6 +116,15 @@ final class CompareCommand implements Callable<Integer> {
     write(html, comparisons, HtmlReport::of);
     write(json, comparisons, JsonReport::of);
     return code;
+  }
+
+  /** Before anything is run, because a long run for nothing is a pity. */
+  private static void refuseWithoutFolder(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new MistakeException(
+          file + " cannot be written: there is no such folder, or it is one");
+    }
   }
 
   private void write(

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.duetdb.tools.run.Comparison.Judged;
 import org.duetdb.tools.run.Outcome;
 import org.duetdb.tools.run.Row;
@@ -20,7 +21,7 @@ import org.duetdb.tools.run.Trace;
 final class Differing {
   private Differing() {}
 
-  /** Where {@code other} first differs; empty if it nowhere does, or neither ran at all. */
+  /** Where {@code other} first differs; empty if it nowhere does, as far as both were run. */
   static Optional<Difference> first(Trace reference, Trace other) {
     int shared = Math.min(reference.steps().size(), other.steps().size());
     for (int i = 0; i < shared; i++) {
@@ -46,6 +47,15 @@ final class Differing {
   }
 
   private static String sentence(Trace reference, Trace other) {
+    var broken = Stream.of(reference, other).filter(one -> one.fault().isPresent()).findFirst();
+    if (broken.isPresent()) {
+      return other.contender()
+          + " is not compared with "
+          + reference.contender()
+          + ": "
+          + broken.get().contender()
+          + " was not run to its end.";
+    }
     return first(reference, other)
         .map(difference -> difference.describe(reference.contender(), other.contender()))
         .orElseGet(() -> other.contender() + " does what " + reference.contender() + " does.");

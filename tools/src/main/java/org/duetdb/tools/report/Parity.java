@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Comparison.Judged;
 import org.duetdb.tools.run.Explanation;
@@ -27,6 +29,7 @@ import org.duetdb.tools.run.Trace;
 record Parity(Kind kind, String why) {
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEAD = "25P02";
+  private static final String DUETS_SQL = "sql:";
 
   enum Kind {
     SAME,
@@ -127,26 +130,36 @@ record Parity(Kind kind, String why) {
 
   /**
    * Which contenders of a comparison are judged by which other: Duet's SQL by the first other
+   * engine at the same level; if nobody has such a counterpart, all of them by the first other
    * engine. Empty if there is none of either.
    */
   static List<Pair> pairs(Comparison comparison) {
     var contenders = comparison.permutations().get(0).contenders();
-    int reference = -1;
+    var own = places(contenders, judged -> judged.trace().contender().startsWith(DUETS_SQL));
+    var others = places(contenders, Parity::isOtherEngine);
     var pairs = new ArrayList<Pair>();
-    for (int i = 0; i < contenders.size() && reference < 0; i++) {
-      reference = isOtherEngine(contenders.get(i)) ? i : -1;
+    for (int judged : own) {
+      var level = key(comparison, judged).split(":", -1)[1];
+      others.stream()
+          .filter(other -> key(comparison, other).matches(".*[:#]" + level))
+          .findFirst()
+          .ifPresent(other -> pairs.add(new Pair(judged, other)));
     }
-    for (int i = 0; i < contenders.size() && reference >= 0; i++) {
-      if (contenders.get(i).trace().contender().startsWith("sql:")) {
-        pairs.add(new Pair(i, reference));
-      }
-    }
-    return pairs;
+    return !pairs.isEmpty() || others.isEmpty()
+        ? pairs
+        : own.stream().map(judged -> new Pair(judged, others.get(0))).toList();
+  }
+
+  private static List<Integer> places(List<Judged> contenders, Predicate<Judged> wanted) {
+    return IntStream.range(0, contenders.size())
+        .filter(i -> wanted.test(contenders.get(i)))
+        .boxed()
+        .toList();
   }
 
   private static boolean isOtherEngine(Judged judged) {
     var key = judged.trace().contender();
-    return !key.startsWith("sql:") && !key.startsWith("documents") && !key.startsWith("mongodb");
+    return !key.startsWith(DUETS_SQL) && !key.startsWith("documents") && !key.startsWith("mongodb");
   }
 
   /** The key of the contender at that place. */

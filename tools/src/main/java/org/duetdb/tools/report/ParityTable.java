@@ -23,14 +23,13 @@ final class ParityTable {
     if (pairs.isEmpty()) {
       return;
     }
-    var reference = Parity.key(comparison, pairs.get(0).reference());
-    out.element("h3", "Beside " + reference + ", permutation by permutation").line();
+    out.element("h3", "Duet beside the others, permutation by permutation").line();
     out.open("ul", "class", "parity");
     pairs.forEach(pair -> out.element("li", pair.summary(comparison)));
     out.close("ul").line();
     out.open("table", "class", "verdicts").open("thead").open("tr");
     out.element("th", "permutation", "scope", "col");
-    pairs.forEach(pair -> out.element("th", key(pair), "scope", "col"));
+    pairs.forEach(pair -> out.element("th", heading(pair), "scope", "col"));
     out.close("tr").close("thead").open("tbody").line();
     for (int i = 0; i < comparison.permutations().size(); i++) {
       row(i);
@@ -38,8 +37,10 @@ final class ParityTable {
     out.close("tbody").close("table").line();
   }
 
-  private String key(Parity.Pair pair) {
-    return Parity.key(comparison, pair.judged());
+  private String heading(Parity.Pair pair) {
+    return Parity.key(comparison, pair.judged())
+        + " beside "
+        + Parity.key(comparison, pair.reference());
   }
 
   private void row(int permutation) {
@@ -53,7 +54,7 @@ final class ParityTable {
     for (var pair : pairs) {
       var verdict = pair.verdict(one);
       var kind = verdict.kind().name().toLowerCase(Locale.ROOT);
-      out.open("td", "data-label", key(pair));
+      out.open("td", "data-label", heading(pair));
       out.open("a", "href", "#" + HtmlReport.id(number, permutation, pair.judged()));
       out.element("span", kind, "class", "chip " + look(verdict.kind())).close("a");
       if (!verdict.why().isEmpty()) {

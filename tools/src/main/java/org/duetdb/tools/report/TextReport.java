@@ -14,6 +14,8 @@ public final class TextReport {
   /** How many columns the text may take. */
   public static final int WIDTH = 100;
 
+  private static final int MOST_TABLES_AT_THE_END = 4;
+
   private final Comparison comparison;
   private final Schedule schedule;
   private final Style style;
@@ -48,8 +50,10 @@ public final class TextReport {
         blank();
         contender(judged, permutation.contenders().get(0).trace());
       }
-      blank();
-      lines.addAll(ComparisonTable.lines(permutation.contenders(), style));
+      if (!endsWithTables()) {
+        blank();
+        lines.addAll(ComparisonTable.lines(permutation.contenders(), style));
+      }
       differing(permutation);
     }
     for (var pair : Parity.pairs(comparison)) {
@@ -60,6 +64,24 @@ public final class TextReport {
       blank();
       wrapped(Role.PLAIN, "Why: " + schedule.head().because());
     }
+    if (endsWithTables()) {
+      comparison.permutations().forEach(this::table);
+    }
+  }
+
+  /** Whether the comparison is short enough to be looked at as a whole, at the end. */
+  private boolean endsWithTables() {
+    return comparison.permutations().size() <= MOST_TABLES_AT_THE_END;
+  }
+
+  private void table(Comparison.OfPermutation permutation) {
+    blank();
+    if (comparison.permutations().size() > 1) {
+      add(
+          Role.HEADING,
+          permutation.permutation().title().orElseGet(permutation.permutation()::describe));
+    }
+    lines.addAll(ComparisonTable.lines(permutation.contenders(), style));
   }
 
   private boolean tells() {

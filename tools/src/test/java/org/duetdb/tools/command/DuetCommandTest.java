@@ -49,6 +49,16 @@ class DuetCommandTest {
   }
 
   @Test
+  void refusesAFileInNoFolderBeforeAnythingRuns(@TempDir Path folder) throws IOException {
+    var nowhere = folder.resolve("none").resolve("out.html");
+
+    assertThat(run("compare", spec(folder, "1").toString(), "--html", nowhere.toString()))
+        .isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains(nowhere + " cannot be written");
+  }
+
+  @Test
   void writesThePageAndTheData(@TempDir Path folder) throws IOException {
     var page = folder.resolve("out.html");
     var data = folder.resolve("out.json");

@@ -7,6 +7,7 @@ import org.duetdb.tools.foreign.ForeignContenders;
 import org.duetdb.tools.run.Comparison;
 import org.duetdb.tools.run.Contenders;
 import org.duetdb.tools.scenarios.Scenarios;
+import org.duetdb.tools.schedule.ScheduleReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,16 @@ class DifferingTest {
                 + " WriteConflict 40001 (decided by level SERIALIZABLE), and its transaction is"
                 + " dead. "
                 + Reason.SERIALIZABLE.sentence());
+  }
+
+  @Test
+  void whoWasNotRunToItsEndIsComparedWithNobody() {
+    var comparison =
+        Comparison.of(
+            ScheduleReader.parse("x.spec", "session A step a1 { SELECT 1 }"), Contenders.all());
+
+    assertThat(Differing.sentences(comparison.permutations().get(0).contenders()))
+        .contains("sql:rc is not compared with documents: documents was not run to its end.");
   }
 
   @ParameterizedTest

@@ -162,10 +162,10 @@ class HtmlReportTest {
           List.of(Contenders.named("sql:rc").orElseThrow(), foreign.named("h2:rc").orElseThrow());
       assertThat(page(schedule, contenders))
           .contains("h2:rc does not tell snapshots, versions and attempts.")
-          .contains("<h3>Beside h2:rc, permutation by permutation</h3>")
+          .contains("<h3>Duet beside the others, permutation by permutation</h3>")
           .contains(
               "<th scope=\"row\"><a href=\"#run-0-1\"><code>a2 a1</code></a><span"
-                  + " class=\"name\">backwards</span></th><td data-label=\"sql:rc\"><a"
+                  + " class=\"name\">backwards</span></th><td data-label=\"sql:rc beside h2:rc\"><a"
                   + " href=\"#run-0-1-0\"><span class=\"chip good\">same</span></a></td>");
     }
   }

@@ -57,6 +57,22 @@ class ParityTest {
   }
 
   @Test
+  void everyLevelIsHeldAgainstItsOwn() {
+    var schedule = ScheduleReader.parse("t.spec", WRITERS + "permutation a1 a2 b1");
+    try (var foreign = new ForeignContenders()) {
+      var comparison =
+          Comparison.of(
+              schedule,
+              Stream.of("sql:rc", "sql:rr:wait", "sql:ser", "h2:rr", "h2:rc")
+                  .map(key -> Contenders.named(key).or(() -> foreign.named(key)).orElseThrow())
+                  .toList());
+
+      assertThat(Parity.pairs(comparison))
+          .containsExactly(new Parity.Pair(0, 4), new Parity.Pair(1, 3));
+    }
+  }
+
+  @Test
   void onlyDuetsSqlIsJudgedAndOnlyByAnotherEngine() {
     var schedule = ScheduleReader.parse("t.spec", WRITERS + "permutation a1 a2 b1");
     var comparison =

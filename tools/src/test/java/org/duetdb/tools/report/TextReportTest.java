@@ -62,12 +62,12 @@ class TextReportTest {
               C -ww-> A, C was written over by A: left is (x, 8)
             NOT AS EXPECTED: step a1 must wait
 
+            Why: A transaction has shown its reads to the application, an autocommit write has not.
+
             contender     who waits                who fails, with what         who must retry  outcome
             ------------  -----------------------  ---------------------------  --------------  ----------------
             sql:rr        C for A, 59,800 ms       B 112 WriteConflict 40001    B               (x, 8)
-                                                   A 251 NoSuchTransaction      A
-
-            Why: A transaction has shown its reads to the application, an autocommit write has not.\
+                                                   A 251 NoSuchTransaction      A\
             """);
   }
 
