@@ -21,6 +21,9 @@ enum Reason {
           + " transaction with one snapshot; elsewhere the insert waits and finds a duplicate."),
   DEADLOCK(
       "Only who waits can wait in a circle: where both wait for each other one must give way."),
+  TRANSACTION_RETRY(
+      "withTransaction runs the whole transaction again after a pause, until it succeeds; elsewhere"
+          + " the statement waits, or the application is told to do that itself."),
   WAIT_OR_FAIL_BY_PLACE(
       "In documents the place decides who waits: a single write does, a transaction fails. In SQL"
           + " clause, policy and level decide."),
@@ -69,6 +72,7 @@ enum Reason {
       case LIFETIME -> pair.isCancelledOnlyOnce();
       case DUPLICATE_KEY -> pair.eitherFailsWith("11000", "23505") && pair.differsInConflict();
       case DEADLOCK -> pair.eitherFailsWith("40P01");
+      case TRANSACTION_RETRY -> pair.onlyOneRunsTransactionsAgain();
       case WAIT_OR_FAIL_BY_PLACE -> pair.areTwoLanguages() && pair.differsInConflict();
       case WAIT_OR_FAIL_BY_LEVEL -> pair.differsInConflict();
       case SERIALIZABLE -> pair.onlyOneFailsForWhatWasRead();
@@ -120,6 +124,14 @@ enum Reason {
     private static boolean failsWith(StepTrace step, String mark) {
       return step.outcome() instanceof Outcome.Failed failed
           && failed.failure().marks().contains(mark);
+    }
+
+    boolean onlyOneRunsTransactionsAgain() {
+      return runsTransactionsAgain(there()) != runsTransactionsAgain(here());
+    }
+
+    private static boolean runsTransactionsAgain(StepTrace step) {
+      return step.text().contains("session.withTransaction(");
     }
 
     /** One waits where the other fails or goes on. */

@@ -43,6 +43,15 @@ class DifferingTest {
   }
 
   @Test
+  void aRetryLoopIsNoWaitForSomebody() {
+    var comparison = Comparison.of(Scenarios.named("retry").orElseThrow(), Contenders.all());
+
+    assertThat(Differing.sentences(comparison.permutations().get(2).contenders()))
+        .hasSize(3)
+        .allMatch(sentence -> sentence.endsWith(Reason.TRANSACTION_RETRY.sentence()));
+  }
+
+  @Test
   void whoWasNotRunToItsEndIsComparedWithNobody() {
     var comparison =
         Comparison.of(
