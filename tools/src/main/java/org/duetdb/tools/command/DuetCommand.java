@@ -38,12 +38,12 @@ public final class DuetCommand {
   private DuetCommand() {}
 
   /** The command line, ready to be executed. */
-  public static CommandLine commandLine(Console console) {
+  public static CommandLine commandLine(Console console, WarmUp warmUp) {
     return new CommandLine(new DuetCommand())
         .addSubcommand(new CompareCommand(console))
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new StatCommand(console))
-        .addSubcommand(new SqlCommand())
+        .addSubcommand(new SqlCommand(warmUp))
         .setOut(console.out())
         .setExecutionExceptionHandler(new FailureReport());
   }

@@ -13,7 +13,7 @@ import sqlline.SqlLine;
 
 /** {@code ./duet sql}: SQLLine on a database. */
 @Command(
-    name = "sql",
+    name = SqlCommand.NAME,
     header = "Open a SQL shell on a database.",
     description = {
       "",
@@ -24,12 +24,16 @@ import sqlline.SqlLine;
       ""
     })
 final class SqlCommand implements Callable<Integer> {
+  static final String NAME = "sql";
+
   private static final String JDBC = "jdbc:duet:";
 
   /** JLine's property, which the launcher sets where no terminal is; it has no width then. */
   private static final String DUMB = "org.jline.terminal.dumb";
 
   private static final int WIDE = 10_000;
+
+  private final WarmUp warmUp;
 
   @Parameters(
       arity = "0..1",
@@ -50,8 +54,12 @@ final class SqlCommand implements Callable<Integer> {
       description = "run the statements of this file and stop")
   private @Nullable Path file;
 
+  SqlCommand(WarmUp warmUp) {
+    this.warmUp = warmUp;
+  }
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (!url.startsWith(JDBC)) {
       throw new MistakeException(
           "a database's URL begins with "
@@ -60,6 +68,7 @@ final class SqlCommand implements Callable<Integer> {
               + url
               + "'");
     }
+    warmUp.await();
     // SQLLine prints to the process's own streams.
     var status = SqlLine.start(arguments().toArray(String[]::new), null, true);
     return status == SqlLine.Status.OK ? 0 : 1;

@@ -24,7 +24,7 @@ class DuetCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    return DuetCommand.commandLine(new Console(new PrintWriter(out), Style.PLAIN))
+    return DuetCommand.commandLine(new Console(new PrintWriter(out), Style.PLAIN), WarmUp.of())
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }
