@@ -37,7 +37,9 @@ public final class WarmUp {
     }
   }
 
-  /** Waits until it is done: two threads that initialise the same classes could block each other. */
+  /**
+   * Waits until it is done: two threads that initialise the same classes could block each other.
+   */
   void await() throws InterruptedException {
     if (thread.isPresent()) {
       thread.get().join();
