@@ -24,7 +24,7 @@ public final class Head {
     }
   }
 
-  /** An index in the second cache line of a document. */
+  /** An index in the second cache line of a document; twice that lies in the third. */
   private static final int NEXT_LINE = 64;
 
   private volatile HeadState state = Vacant.EMPTY;
