@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import liquibase.Contexts;
 import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.core.UnsupportedDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 import org.duetdb.driver.WriteConflictSQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +28,16 @@ import org.junit.jupiter.api.Test;
 class LiquibaseTest {
   private static final String DONE = "SELECT id FROM DATABASECHANGELOG ORDER BY orderexecuted";
 
+  /** Held, because a logger that nobody holds forgets its level. */
+  private static final Logger LOG = Logger.getLogger("liquibase");
+
   private Arena arena;
+
+  /** A test expects a failure that Liquibase would print with its stack. */
+  @BeforeAll
+  static void printNothing() {
+    LOG.setLevel(Level.OFF);
+  }
 
   @BeforeEach
   void open() throws SQLException {
@@ -34,7 +50,7 @@ class LiquibaseTest {
   }
 
   /** On a connection of its own, as each run of Liquibase is. */
-  private void run(Work work) throws SQLException, LiquibaseException {
+  private void run(Work work) throws Exception {
     try (var connection = DriverManager.getConnection(arena.url() + "?conflict_policy=fail")) {
       var database =
           DatabaseFactory.getInstance()
@@ -42,7 +58,11 @@ class LiquibaseTest {
       assertThat(database).isInstanceOf(UnsupportedDatabase.class);
       database.setDefaultSchemaName(connection.getSchema());
       database.setDefaultCatalogName(connection.getCatalog());
-      work.on(new Liquibase("liquibase/changes.xml", new ClassLoaderResourceAccessor(), database));
+      var liquibase =
+          new Liquibase("liquibase/changes.xml", new ClassLoaderResourceAccessor(), database);
+      liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+      Map<String, Object> quiet = Map.of(Scope.Attr.ui.name(), new LoggerUIService());
+      Scope.child(quiet, () -> work.on(liquibase));
     }
   }
 

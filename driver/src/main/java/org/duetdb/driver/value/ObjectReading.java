@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
@@ -35,6 +37,7 @@ import org.duetdb.sql.SqlState;
 /** Reads a value as an object: of JDBC's standard class for it, or of a class that is asked for. */
 public final class ObjectReading {
   private static final Map<Class<?>, Function<Object, ?>> READINGS = readings();
+  private static final String NAME = "value";
 
   private ObjectReading() {}
 
@@ -64,6 +67,9 @@ public final class ObjectReading {
     }
     if (wanted.isInstance(value)) {
       return wanted.cast(value);
+    }
+    if (BsonValue.class.isAssignableFrom(wanted)) {
+      return wanted.cast(toBsonValue(value, wanted));
     }
     throw wanted.isPrimitive() ? primitive(wanted) : Misfit.noConversion(value, wanted.getName());
   }
@@ -189,6 +195,23 @@ public final class ObjectReading {
 
   private static BsonDocument toBsonDocument(Object value) {
     return toDocument(value).toBsonDocument(BsonDocument.class, TextReading.CODECS);
+  }
+
+  /** The value as BSON has it, if that is of the class wanted. */
+  private static BsonValue toBsonValue(Object value, Class<?> wanted) {
+    try {
+      BsonValue found =
+          new Document(NAME, value)
+              .toBsonDocument(BsonDocument.class, TextReading.CODECS)
+              .toBsonDocument()
+              .get(NAME);
+      if (wanted.isInstance(found)) {
+        return found;
+      }
+    } catch (CodecConfigurationException unknown) {
+      throw Misfit.noConversion(value, wanted.getName(), unknown);
+    }
+    throw Misfit.noConversion(value, wanted.getName());
   }
 
   private static List<?> toList(Object value) {

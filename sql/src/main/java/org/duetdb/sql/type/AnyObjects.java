@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 import org.bson.BsonBinary;
@@ -145,8 +148,20 @@ final class AnyObjects {
       return new BsonDateTime(Moments.millis(timestamp));
     } else if (value instanceof ObjectId id) {
       return new BsonObjectId(id);
+    } else if (value instanceof OffsetDateTime offset) {
+      return new BsonDateTime(offset.toInstant().toEpochMilli());
+    } else if (value instanceof ZonedDateTime zoned) {
+      return new BsonDateTime(zoned.toInstant().toEpochMilli());
     } else if (value instanceof Decimal128 decimal) {
       return new BsonDecimal128(decimal);
+    }
+    return encode(value);
+  }
+
+  /** Whatever else the bson library has a class for: binary data of a subtype, the least key. */
+  private static BsonValue encode(Object value) {
+    if (value.getClass().getPackage().equals(Decimal128.class.getPackage())) {
+      return Objects.requireNonNull(BsonCodecs.document(new Document("v", value)).get("v"));
     }
     throw new SqlFailure(
         SqlState.DATATYPE_MISMATCH, "there is no SQL value for a " + value.getClass().getName());

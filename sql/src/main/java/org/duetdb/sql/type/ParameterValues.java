@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.duetdb.api.bson.BsonSlice;
@@ -150,6 +151,8 @@ public final class ParameterValues {
   private static ByteString bytes(Object value) {
     if (value instanceof byte[] bytes) {
       return new ByteString(bytes);
+    } else if (value instanceof Binary binary) {
+      return new ByteString(binary.getData());
     } else if (value instanceof UUID uuid) {
       return new ByteString(
           ByteBuffer.allocate(16)
