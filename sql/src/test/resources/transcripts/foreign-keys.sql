@@ -80,7 +80,7 @@ DELETE FROM pp WHERE x = 1
 SELECT * FROM cc ORDER BY id
   2 | 2 | z
   3 | 2 | null
-# The newest state decides, at every level: a child that was committed after the snapshot counts.
+# The newest state decides, at every level: a child that was committed after the snapshot counts; at SERIALIZABLE, whose reads deny it, by 40001.
 DELETE FROM strict
   count 1
 DELETE FROM p
@@ -112,7 +112,7 @@ SELECT COUNT(*) FROM p
 B> INSERT INTO r VALUES (3, 3)
   count 1
 DELETE FROM p WHERE id = 3
-  error 23503
+  error 40001
 ROLLBACK
   done
 # What the transaction has deleted itself is gone.
@@ -227,4 +227,31 @@ DELETE FROM r WHERE id = 8
 B> UPDATE r SET pid = 4 WHERE id = 8
   error 40001
 B> ROLLBACK
+  done
+# SERIALIZABLE tells nobody of a child that its own reads deny: that would put it before and behind the same transaction.
+CREATE TABLE top (id INT PRIMARY KEY)
+  done
+CREATE TABLE low (id INT PRIMARY KEY, top INT REFERENCES top)
+  done
+INSERT INTO top VALUES (1), (2)
+  count 2
+BEGIN ISOLATION LEVEL SERIALIZABLE
+  done
+SELECT COUNT(*) FROM low WHERE top = 1
+  0
+B> INSERT INTO low VALUES (1, 1)
+  count 1
+DELETE FROM top WHERE id = 1
+  error 40001
+ROLLBACK
+  done
+DELETE FROM top WHERE id = 1
+  error 23503
+BEGIN ISOLATION LEVEL SERIALIZABLE
+  done
+DELETE FROM top WHERE id = 1
+  error 23503
+DELETE FROM top WHERE id = 2
+  count 1
+COMMIT
   done

@@ -70,9 +70,9 @@ final class ReferentialActions {
   private void apply(
       Reference reference, ReferentialAction action, Set<DocumentKey> keys, boolean deletes) {
     FindOperation find = reference.children(keys, environment);
-    track(find);
+    boolean shown = track(find);
     if (action == ReferentialAction.REFUSE) {
-      refuse(reference, find);
+      refuse(reference, find, shown);
       return;
     }
     var children = new GuardedScope(scope, reference.childRules(), environment);
@@ -91,8 +91,12 @@ final class ReferentialActions {
     children.finish();
   }
 
-  /** SERIALIZABLE transactions are told of what was looked for, since the newest is not tracked. */
-  private void track(FindOperation find) {
+  /**
+   * SERIALIZABLE transactions are told of what was looked for, since the newest is not tracked.
+   *
+   * @return whether the snapshot shows rows that refer; true below that level, which does not ask
+   */
+  private boolean track(FindOperation find) {
     Attempt attempt = Attempt.of(environment);
     boolean serializable =
         attempt
@@ -101,19 +105,28 @@ final class ReferentialActions {
             .transaction()
             .map(open -> open.isolation() == IsolationLevel.SERIALIZABLE)
             .orElse(false);
+    boolean shown = !serializable;
     if (serializable) {
       try (DocumentCursor tracked = scope.find(find, environment)) {
         while (tracked.next() != null) {
           attempt.tick();
+          shown = true;
         }
       }
     }
+    return shown;
   }
 
-  private void refuse(Reference reference, FindOperation find) {
+  /**
+   * Rows that the snapshot of a SERIALIZABLE transaction denies are no reason that it may be told:
+   * it has read that nobody refers, so it comes before whoever does, and after them by the refusal.
+   */
+  private void refuse(Reference reference, FindOperation find, boolean shown) {
     try (DocumentCursor children = scope.findNewest(find.withLimit(1), environment)) {
       byte[] child = children.next();
-      if (child != null) {
+      if (child != null && !shown) {
+        throw unseen(DocumentKey.of(child));
+      } else if (child != null) {
         throw GuardedScope.violation(
             reference,
             "is still referred to: the row with key " + DocumentKey.of(child) + " needs it");
