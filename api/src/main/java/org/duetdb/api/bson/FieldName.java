@@ -53,6 +53,17 @@ public final class FieldName {
     return search(document, documentOffset);
   }
 
+  /**
+   * The slot of the element at an offset (or of none, at the end of a document) if it has this
+   * name, else {@link BsonBytes#NO_SLOT}.
+   */
+  public long at(byte[] document, int element) {
+    byte type = document[element];
+    return type != ElementType.MISSING && NameWords.isAt(document, element + 1, bytes, word, mask)
+        ? BsonBytes.slot(type, element + bytes.length + 2)
+        : BsonBytes.NO_SLOT;
+  }
+
   private long search(byte[] document, int documentOffset) {
     if ((misses++ & (MISSES_PER_LESSON - 1)) == 0) {
       shape = Shape.of(document, documentOffset, bytes);

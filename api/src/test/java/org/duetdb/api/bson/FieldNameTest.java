@@ -64,6 +64,21 @@ class FieldNameTest {
   }
 
   @Test
+  void tellsWhetherAnElementHasTheName() {
+    byte[] bytes = BsonCodecs.encode(BsonDocument.parse("{a: 1, longerThanEight: 2}"));
+    int first = BsonBytes.firstElement(0);
+    int second = first + 2 + 1 + Integer.BYTES;
+    FieldName a = FieldName.of("a");
+    FieldName longer = FieldName.of("longerThanEight");
+
+    assertThat(value(bytes, a.at(bytes, first))).isEqualTo(new BsonInt32(1));
+    assertThat(value(bytes, longer.at(bytes, second))).isEqualTo(new BsonInt32(2));
+    assertThat(a.at(bytes, second)).isEqualTo(BsonBytes.NO_SLOT);
+    assertThat(longer.at(bytes, first)).isEqualTo(BsonBytes.NO_SLOT);
+    assertThat(a.at(bytes, bytes.length - 1)).isEqualTo(BsonBytes.NO_SLOT);
+  }
+
+  @Test
   void findsAFieldBehindMoreThanItRemembers() {
     var document = new BsonDocument();
     for (int i = 0; i < 200; i++) {

@@ -1,11 +1,11 @@
 package org.duetdb.engine.catalog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.duetdb.api.bson.BsonBytes;
 import org.duetdb.api.bson.ElementType;
+import org.duetdb.api.bson.FieldName;
 import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.CollectionDescriptor;
@@ -17,11 +17,11 @@ import org.duetdb.api.spi.CollectionDescriptor.Column;
  * accepted for a wider one; fields that are not declared are not looked at. Immutable.
  */
 public final class ColumnRules {
-  private static final byte[] ID = {'_', 'i', 'd'};
+  private static final String ID = "_id";
 
   private final List<Rule> rules;
 
-  private record Rule(String column, byte[] field, Kind kind, int length, boolean nullable) {}
+  private record Rule(String column, FieldName field, Kind kind, int length, boolean nullable) {}
 
   /** What BSON types a SQL type is stored as. */
   private enum Kind {
@@ -83,10 +83,9 @@ public final class ColumnRules {
   }
 
   private static Rule rule(Column column, boolean isKey) {
-    var field = isKey ? ID : column.name().getBytes(StandardCharsets.UTF_8);
     return new Rule(
         column.name(),
-        field,
+        FieldName.of(isKey ? ID : column.name()),
         Kind.of(column.type()),
         column.precision(),
         column.nullable() && !isKey);
@@ -98,8 +97,15 @@ public final class ColumnRules {
    * @throws DuetException 121 with the column and the reason
    */
   public void check(byte[] document, String collection) {
+    int next = BsonBytes.firstElement(0);
     for (var rule : rules) {
-      long slot = BsonBytes.find(document, rule.field);
+      // Mostly the fields stand in the order of the columns, so that one pass finds them all.
+      long slot = rule.field.at(document, next);
+      if (slot == BsonBytes.NO_SLOT) {
+        slot = rule.field.find(document, 0);
+      } else {
+        next = BsonBytes.offset(slot) + BsonBytes.size(document, slot);
+      }
       byte type = BsonBytes.type(slot);
       if (type == ElementType.MISSING || type == ElementType.NULL) {
         if (!rule.nullable) {
