@@ -32,8 +32,15 @@ final class ForeignPace implements Pace {
   private final Supplier<Set<String>> blocked;
   private final Map<String, Work> working = new ConcurrentHashMap<>();
   private long scheduleNanos;
-  private long firstStep;
-  private long firstStepInSchedule = -1;
+
+  /**
+   * When the first step came to rest, in real time and in the schedule's. Not when it began: its
+   * first statement may take long, and the engine counts a transaction's life from its begin, which
+   * lies before its rest. So what must end within a pause does, however slow the machine is.
+   */
+  private long restNanos;
+
+  private long restInSchedule = -1;
 
   /**
    * With what tells who waits.
@@ -80,10 +87,6 @@ final class ForeignPace implements Pace {
 
   @Override
   public Running start(String session, Runnable work) {
-    if (firstStepInSchedule < 0) {
-      firstStep = RealTime.nanoTime();
-      firstStepInSchedule = scheduleNanos;
-    }
     var started = new Work(session, work);
     working.put(session, started);
     started.thread.start();
@@ -92,6 +95,15 @@ final class ForeignPace implements Pace {
 
   @Override
   public void settle() {
+    boolean first = restInSchedule < 0 && !working.isEmpty();
+    comeToRest();
+    if (first) {
+      restNanos = RealTime.nanoTime();
+      restInSchedule = scheduleNanos;
+    }
+  }
+
+  private void comeToRest() {
     long begun = RealTime.nanoTime();
     long still = begun;
     while (isAnybodyWorking() && RealTime.nanoTime() - begun < patience.toNanos()) {
@@ -117,7 +129,7 @@ final class ForeignPace implements Pace {
   @Override
   public void advance(Duration duration) {
     scheduleNanos += duration.toNanos();
-    long due = firstStep + (long) ((scheduleNanos - firstStepInSchedule) / haste);
+    long due = restNanos + (long) ((scheduleNanos - Math.max(0, restInSchedule)) / haste);
     sleep(Duration.ofNanos(Math.max(0, due - RealTime.nanoTime())));
     settle();
   }

@@ -93,6 +93,7 @@ final class Lane {
     }
   }
 
+  /** Ends the session and what it has left open; nothing happens the second time. */
   void close() {
     client.close();
   }

@@ -86,6 +86,8 @@ public final class ScheduleRunner {
       tearDownSessions();
       chronicle.close();
       var outcome = outcome(own);
+      // A transaction that a session has left open must not keep the teardown waiting for ever.
+      lanes.values().forEach(Lane::close);
       schedule.teardown().ifPresent(script -> runToEnd(own, script, "teardown"));
       return trace(permutation, outcome, Optional.empty());
     } catch (ScheduleFault fault) {

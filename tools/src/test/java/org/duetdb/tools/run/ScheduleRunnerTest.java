@@ -6,6 +6,8 @@ import java.util.List;
 import org.duetdb.tools.schedule.Schedule;
 import org.duetdb.tools.schedule.ScheduleReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How the runner plays a permutation, on the document API because it needs nothing but the engine.
@@ -86,6 +88,29 @@ class ScheduleRunnerTest {
         .extracting(StepTrace::outcome)
         .containsOnly(new Outcome.Unfinished());
     assertThat(trace.outcome()).extracting(Row::toString).containsExactly("(x, 0)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"documents", "sql:rc", "sql:ser"})
+  void theTeardownDoesNotWaitForATransactionThatWasLeftOpen(String contender) {
+    var schedule =
+        ScheduleReader.parse(
+            "x.spec",
+            """
+            setup { CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1) }
+              document { db.t.insertOne({_id: 1}) }
+            teardown { DROP TABLE t } document { db.t.drop() }
+            session A
+            setup { BEGIN } document { session.startTransaction() }
+            step a1 { DELETE FROM t } document { db.t.deleteOne({_id: 1}) }
+            permutation a1
+            """);
+
+    var trace =
+        ScheduleRunner.run(
+            schedule, schedule.permutations().get(0), Contenders.named(contender).orElseThrow());
+
+    assertThat(trace.fault()).isEmpty();
   }
 
   @Test
