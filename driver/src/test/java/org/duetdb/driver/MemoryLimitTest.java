@@ -58,6 +58,22 @@ class MemoryLimitTest {
   }
 
   @Test
+  void aFrameThatMovesOnHoldsOnlyWhatIsInIt() throws SQLException {
+    try (var roomier = DriverManager.getConnection("jdbc:duet:mem:?sqlMemory=100000")) {
+      TestDatabase.run(roomier, "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))");
+      TestDatabase.run(
+          roomier, "INSERT INTO t SELECT i, 'number' FROM generate_series(1, 300) s(i)");
+
+      assertThat(
+              TestDatabase.query(
+                  roomier,
+                  "SELECT ARRAY_AGG(name) OVER (ORDER BY id ROWS BETWEEN 3 PRECEDING AND CURRENT"
+                      + " ROW) FROM t"))
+          .hasSize(300);
+    }
+  }
+
+  @Test
   void whatNeedsLessRuns() throws SQLException {
     assertThat(
             TestDatabase.query(

@@ -75,12 +75,15 @@ final class SystemTimeTest {
   void timersFireInOrderAndNotAfterTheyWereCancelled() throws InterruptedException {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     var done = new CountDownLatch(1);
+    var later = time.schedule(3_600_000_000_000L, () -> events.add("later"));
     var cancelled = time.schedule(1_000_000_000, () -> events.add("cancelled"));
     cancelled.cancel();
-    time.schedule(3_000_000, done::countDown);
-    time.schedule(2_000_000, () -> events.add("second"));
+    // Each is due after the one before it, however long the thread is held up between two lines.
     time.schedule(1_000_000, () -> events.add("first"));
+    time.schedule(2_000_000, () -> events.add("second"));
+    time.schedule(3_000_000, done::countDown);
     done.await();
+    later.cancel();
 
     assertThat(events).containsExactly("first", "second");
   }

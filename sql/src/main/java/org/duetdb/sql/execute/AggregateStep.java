@@ -123,6 +123,8 @@ final class AggregateStep {
     private final Set<Object> seen = distinct ? new HashSet<>() : Set.of();
     private final List<Sortable> waiting = order.isPresent() ? new ArrayList<>() : List.of();
 
+    private long held;
+
     private State(Accumulator accumulator) {
       this.accumulator = accumulator;
     }
@@ -140,13 +142,21 @@ final class AggregateStep {
         return;
       }
       if (keepsValues) {
-        Attempt.of(environment).hold(VALUE + RowSize.of(first) + RowSize.of(more));
+        long size = VALUE + RowSize.of(first) + RowSize.of(more);
+        Attempt.of(environment).hold(size);
+        held += size;
       }
       if (order.isPresent()) {
         waiting.add(new Sortable(first, more, order.get().keys(row, environment)));
       } else {
         accumulator.add(first, more);
       }
+    }
+
+    /** Gives back what it has held, because nobody will ask for its result again. */
+    void release(@Nullable Object[] environment) {
+      Attempt.of(environment).release(held);
+      held = 0;
     }
 
     @Nullable Object result() {

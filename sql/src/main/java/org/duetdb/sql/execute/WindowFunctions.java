@@ -165,6 +165,7 @@ final class WindowFunctions {
       for (int i = 0; i < partition.size(); i++) {
         int end = partition.frameEnd(i);
         if (!partition.framesGrow()) {
+          state.release(partition.environment());
           state = step.newState();
           next = partition.frameStart(i);
         }
