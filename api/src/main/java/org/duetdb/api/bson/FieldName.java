@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * every document.
  */
 public final class FieldName {
-  /** How many documents in a row may differ from what is remembered before it is learnt anew. */
+  /** Of so many documents that differ from what is remembered, one is remembered instead. */
   private static final int MISSES_PER_LESSON = 16;
 
   private final byte[] bytes;
