@@ -18,7 +18,7 @@ SELECT DISTINCT ON (a) a, id FROM t
 SELECT * FROM t ORDER BY a FETCH FIRST 1 ROW WITH TIES
   SQLSyntaxErrorException 42601 syntax error: encountered "WITH" at line 1, column 46
 SELECT id FROM t WHERE id IN ()
-  SQLSyntaxErrorException 42601 syntax error: encountered ")" at line 1, column 31
+  no rows
 SELECT to_char(now(), 'YYYY')
   SQLSyntaxErrorException 42883 function TO_CHAR is not available
 SELECT 2 ^ 3

@@ -113,6 +113,21 @@ void DuetInfixCast(List<Object> list, ExprContext exprContext, Span s) :
     { InfixCast.apply(list, type, getPos()); }
 }
 
+/** What stands behind IN, SOME, ANY or ALL; behind IN there may be nothing in the parentheses. */
+SqlNodeList DuetMembers() :
+{
+    final Span s;
+    final SqlNodeList members;
+}
+{
+    LOOKAHEAD(2, { getToken(0).kind == IN })
+    <LPAREN> { s = span(); } <RPAREN>
+    { return new SqlNodeList(s.end(this)); }
+|
+    members = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_NONCURSOR)
+    { return members; }
+}
+
 /** What stands behind the text of an interval: its unit, unless the text itself names it. */
 SqlLiteral DuetInterval(Span s, int sign, String text) :
 {

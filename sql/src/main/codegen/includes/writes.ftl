@@ -40,20 +40,40 @@ SqlNode DuetWithWrite() :
     { return new SqlWriteWith(s.end(this), queries, write); }
 }
 
-/** INSERT with what PostgreSQL lets stand behind it. */
+/**
+ * INSERT with what PostgreSQL lets stand behind it, and as SQLite and MySQL have it: REPLACE INTO,
+ * which is short for INSERT OR REPLACE INTO.
+ */
 SqlNode DuetInsert() :
 {
     final Span s;
-    final SqlNode insert;
+    boolean replaces = false;
+    final SqlIdentifier table;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+    SqlIdentifier column;
+    final SqlNode source;
     SqlConflictClause conflict = null;
     final SqlNodeList returning;
 }
 {
-    { s = Span.of(); }
-    insert = SqlInsert() { s.add(this); }
+    (
+        <INSERT> { s = span(); } [ <OR> <REPLACE> { replaces = true; } ]
+    |
+        <REPLACE> { s = span(); replaces = true; }
+    )
+    <INTO> table = CompoundTableIdentifier()
+    [
+        LOOKAHEAD(2)
+        <LPAREN> column = CompoundIdentifier() { columns.add(column); }
+        ( <COMMA> column = CompoundIdentifier() { columns.add(column); } )* <RPAREN>
+    ]
+    source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     [ conflict = DuetConflict() ]
     returning = DuetReturning()
-    { return new SqlInsertRows(s.end(this), (SqlInsert) insert, conflict, returning); }
+    {
+        return new SqlInsertRows(
+            s.end(this), replaces, table, columns, source, conflict, returning);
+    }
 }
 
 SqlConflictClause DuetConflict() :
@@ -239,7 +259,7 @@ SqlNode DuetExplain() :
 {
     <EXPLAIN> { s = span(); } [ LOOKAHEAD(2) <PLAN> <FOR> ]
     (
-        LOOKAHEAD(1, { !WithClause.standsBeforeWrite(this) })
+        LOOKAHEAD(1, { getToken(1).kind != REPLACE && !WithClause.standsBeforeWrite(this) })
         statement = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     |
         statement = DuetWrite()

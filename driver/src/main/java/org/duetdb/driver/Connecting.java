@@ -20,6 +20,7 @@ final class Connecting {
           ConnectionOption.LOCK_TIMEOUT,
           ConnectionOption.STATEMENT_TIMEOUT,
           ConnectionOption.ERROR_MODE,
+          ConnectionOption.CONFORMANCE,
           ConnectionOption.TRANSACTION_ISOLATION);
 
   private Connecting() {}

@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeatureScriptTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"queries", "expressions", "writes", "definitions", "refusals"})
+  @ValueSource(
+      strings = {
+        "queries",
+        "expressions",
+        "writes",
+        "definitions",
+        "refusals",
+        "replace",
+        "conformance"
+      })
   void everyStatementDoesWhatTheScriptSays(String name) throws Exception {
     try (var in = FeatureScriptTest.class.getResourceAsStream("/features/" + name + ".sql")) {
       var expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);

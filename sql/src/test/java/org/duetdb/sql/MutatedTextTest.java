@@ -35,7 +35,14 @@ class MutatedTextTest {
 
   private static List<String> statements() {
     return Stream.of(
-            "sub-queries", "writes", "locking", "explain", "windows", "documents", "constraints")
+            "sub-queries",
+            "writes",
+            "replace",
+            "locking",
+            "explain",
+            "windows",
+            "documents",
+            "constraints")
         .flatMap(name -> text(name).lines())
         .filter(line -> !line.isBlank() && !line.startsWith("  ") && !line.startsWith("#"))
         .map(line -> line.matches("[A-Z]>.*") ? line.substring(2) : line)

@@ -15,6 +15,7 @@ class TranscriptTest {
       strings = {
         "sub-queries",
         "writes",
+        "replace",
         "locking",
         "explain",
         "windows",

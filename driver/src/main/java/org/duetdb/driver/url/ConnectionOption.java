@@ -30,6 +30,14 @@ public enum ConnectionOption {
       "statement",
       "whether an error undoes its statement only or aborts the transaction",
       "statement,transaction"),
+  /** What is let pass that is probably a mistake. */
+  CONFORMANCE(
+      "conformance",
+      "strict",
+      "strict refuses what is probably a mistake; lenient takes it as SQLite does: the rightmost of"
+          + " several assignments to a column, comparisons of types that are never equal, texts"
+          + " of any length in columns declared VARCHAR(n)",
+      "strict,lenient"),
   /** The level of the connection's transactions. */
   TRANSACTION_ISOLATION(
       "transaction_isolation",

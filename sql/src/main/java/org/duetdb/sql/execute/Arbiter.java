@@ -24,10 +24,15 @@ public record Arbiter(Optional<IndexDescriptor> index) {
   /** The primary key. */
   public static final Arbiter PRIMARY_KEY = new Arbiter(Optional.empty());
 
-  /** What a document has as this key; empty if it conflicts with nothing because of a NULL. */
+  /**
+   * What a document has as this key; empty if it conflicts with nothing, because of a NULL or
+   * because a partial index leaves it out.
+   */
   Optional<Object> key(byte[] document) {
     if (index.isEmpty()) {
       return Optional.of(DocumentKey.of(document));
+    } else if (index.get().partial().filter(some -> leavesOut(some, document)).isPresent()) {
+      return Optional.empty();
     }
     List<BsonSlice> values = new ArrayList<>();
     for (IndexDescriptor.Key key : index.get().keys()) {
@@ -38,6 +43,10 @@ public record Arbiter(Optional<IndexDescriptor> index) {
       values.add(value.isNullish() ? BsonSlice.NULL : value);
     }
     return Optional.of(values);
+  }
+
+  private static boolean leavesOut(IndexDescriptor.Partial some, byte[] document) {
+    return !some.predicate().test(document, new Object[0]);
   }
 
   private static BsonSlice value(FieldPath path, byte[] document) {

@@ -116,6 +116,17 @@ final class GuardedScope implements StatementScope {
     }
   }
 
+  /**
+   * Lets deletions so far act on the rows that refer to what is gone, before the statement goes on
+   * and perhaps inserts rows with the same keys. Foreign keys without an action wait for the end.
+   */
+  void actOnDeletions() {
+    if (!deleted.isEmpty()) {
+      var actions = new ReferentialActions(scope, deleted, moved, environment);
+      rules.incoming().stream().filter(key -> !key.refusesDelete()).forEach(actions::apply);
+    }
+  }
+
   /** Tests the foreign keys, now that the statement has written everything. */
   void finish() {
     rules.outgoing().forEach(this::requireParents);

@@ -26,7 +26,7 @@ public final class InsertPlan implements StatementPlan {
   private final Namespace namespace;
   private final Operator rows;
   private final RowEncoder encoder;
-  private final Optional<OnConflict> conflict;
+  private final Optional<KeyConflicts> conflict;
   private final Optional<Returning> returning;
   private final TableRules rules;
   private final boolean needsScope;
@@ -46,7 +46,7 @@ public final class InsertPlan implements StatementPlan {
 
   /** What may stand behind an INSERT. */
   public record Extras(
-      Optional<OnConflict.Clause> conflict,
+      Optional<KeyConflicts.Clause> conflict,
       Optional<Returning.Clause> returning,
       TableRules rules) {}
 
@@ -105,7 +105,7 @@ public final class InsertPlan implements StatementPlan {
   @Override
   public void explain(Explanation text) {
     text.line(
-        "insert into " + namespace + (conflict.isPresent() ? ", or what ON CONFLICT says" : ""),
+        "insert into " + namespace + conflict.map(clause -> ", " + clause.words()).orElse(""),
         rows);
     rules.explain(text);
   }
@@ -155,10 +155,10 @@ public final class InsertPlan implements StatementPlan {
       keys.addAll(all);
       return WriteOutcome.of(documents.size(), documents, returning, environment);
     }
-    OnConflict.Run run = conflict.get().begin(scope, environment);
+    List<byte @Nullable []> left = conflict.get().write(scope, documents, environment);
     List<byte[]> written = new ArrayList<>();
-    for (int i = 0; i < documents.size(); i++) {
-      byte[] now = run.write(documents.get(i));
+    for (int i = 0; i < left.size(); i++) {
+      byte[] now = left.get(i);
       if (now != null) {
         written.add(now);
         if (!all.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.duetdb.sql.execute;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,7 @@ import org.apache.calcite.rex.RexNode;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
-import org.duetdb.api.error.DuetException;
 import org.duetdb.api.error.DuplicateKeyException;
-import org.duetdb.api.error.ErrorCode;
 import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.DocumentPredicate;
@@ -30,12 +29,9 @@ import org.duetdb.sql.expression.InputColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ON CONFLICT: what becomes of a row whose key is there already. A key that somebody has committed
- * after the snapshot counts as there: READ COMMITTED and autocommit run the statement again, so
- * that it sees the row; at the higher levels it is a serialization failure, since the transaction
- * cannot see the row.
+ * ON CONFLICT: DO NOTHING leaves a row whose key is there already as it is, DO UPDATE changes it.
  */
-public final class OnConflict {
+public final class OnConflict implements KeyConflicts {
   private final Namespace namespace;
   private final List<Arbiter> arbiters;
   private final Optional<Update> update;
@@ -55,8 +51,10 @@ public final class OnConflict {
    * @param targets where the values go
    */
   public record Clause(
-      List<Arbiter> arbiters, Optional<RelNode> algebra, List<Assigned.Target> targets) {
-    OnConflict compile(CollectionTable table, OperatorCompiler compiler) {
+      List<Arbiter> arbiters, Optional<RelNode> algebra, List<Assigned.Target> targets)
+      implements KeyConflicts.Clause {
+    @Override
+    public KeyConflicts compile(CollectionTable table, OperatorCompiler compiler) {
       return new OnConflict(
           table.namespace(), arbiters, algebra.map(query -> update(table, query, compiler)));
     }
@@ -92,13 +90,22 @@ public final class OnConflict {
     }
   }
 
-  /** Begins an attempt. */
-  Run begin(StatementScope scope, @Nullable Object[] environment) {
-    return new Run(scope, environment);
+  @Override
+  public String words() {
+    return "or what ON CONFLICT says";
+  }
+
+  @Override
+  public List<byte @Nullable []> write(
+      StatementScope scope, List<byte[]> documents, @Nullable Object[] environment) {
+    var run = new Run(scope, environment);
+    List<byte @Nullable []> left = new ArrayList<>();
+    documents.forEach(document -> left.add(run.write(document)));
+    return left;
   }
 
   /** One attempt of the statement: which rows it has written is what its snapshot does not show. */
-  final class Run {
+  private final class Run {
     private final StatementScope scope;
     private final @Nullable Object[] environment;
     private final List<Written> written;
@@ -159,19 +166,9 @@ public final class OnConflict {
       try {
         scope.insert(new InsertOperation(namespace, List.of(document), false, true));
       } catch (DuplicateKeyException duplicate) {
-        throw committedSince(document, duplicate);
+        throw KeyConflicts.committedSince(arbiters, duplicate, List.of(document), environment);
       }
       note(document);
-    }
-
-    /** What to do about a row that another transaction has committed after the snapshot. */
-    private RuntimeException committedSince(byte[] document, DuplicateKeyException duplicate) {
-      if (arbiters.stream().noneMatch(arbiter -> arbiter.refused(duplicate, document))) {
-        return duplicate;
-      }
-      return Attempt.of(environment).execution().refreshes()
-          ? new StaleSnapshot("key " + duplicate.keyValue())
-          : conflict(duplicate);
     }
 
     private byte @Nullable [] update(Update clause, byte[] existing, byte[] excluded) {
@@ -211,17 +208,5 @@ public final class OnConflict {
     void add(byte[] document) {
       arbiter.key(document).ifPresent(keys::add);
     }
-  }
-
-  private static DuetException conflict(DuplicateKeyException duplicate) {
-    var conflict =
-        new DuetException(
-            ErrorCode.WRITE_CONFLICT,
-            "key "
-                + duplicate.keyValue()
-                + " was committed after the transaction's snapshot; run it again",
-            Set.of(DuetException.TRANSIENT_TRANSACTION_ERROR));
-    conflict.initCause(duplicate);
-    return conflict;
   }
 }

@@ -71,6 +71,11 @@ public final class Reference {
     return key.onDelete();
   }
 
+  /** Whether rows must not go as long as they have children. */
+  boolean refusesDelete() {
+    return onDelete() == ReferentialAction.REFUSE;
+  }
+
   /** What becomes of the children of rows that get another key. */
   ReferentialAction onUpdate() {
     return key.onUpdate();

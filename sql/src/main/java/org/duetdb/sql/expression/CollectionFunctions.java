@@ -14,6 +14,7 @@ import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.ElementType;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.type.AnyValues;
 import org.duetdb.sql.type.DuetTypeFactory;
 import org.duetdb.sql.type.ValueCodec;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class CollectionFunctions {
     registry.add("MAP", CollectionFunctions::map);
     registry.add("CARDINALITY", call -> call.one(CollectionFunctions::size));
     registry.add("ARRAY_LENGTH", call -> call.two(CollectionFunctions::length));
+    registry.add("$OPEN", call -> call.one(value -> AnyValues.of(call.type(0), value)));
     registry.add("$SERIES", call -> call.many(v -> series(call, v)));
     ArrayQuantifiers.register(registry);
   }

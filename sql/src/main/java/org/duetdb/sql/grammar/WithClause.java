@@ -36,6 +36,7 @@ public final class WithClause {
         case DuetSqlParserConstants.LPAREN -> open++;
         case DuetSqlParserConstants.RPAREN -> open--;
         case DuetSqlParserConstants.INSERT,
+            DuetSqlParserConstants.REPLACE,
             DuetSqlParserConstants.UPDATE,
             DuetSqlParserConstants.DELETE,
             DuetSqlParserConstants.MERGE -> {

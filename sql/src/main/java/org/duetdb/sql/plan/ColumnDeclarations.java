@@ -41,7 +41,12 @@ final class ColumnDeclarations {
             spec.getParserPosition(), SqlLiteral.createNull(SqlParserPos.ZERO), spec);
     var query =
         TargetColumns.select(new SqlNodeList(List.of(typed), SqlParserPos.ZERO), null, null);
-    return planner.algebra(query, Map.of()).algebra().getRowType().getFieldList().get(0).getType();
+    RelDataType type =
+        planner.algebra(query, Map.of()).algebra().getRowType().getFieldList().get(0).getType();
+    boolean limited = type.getSqlTypeName() == SqlTypeName.VARCHAR;
+    return limited && planner.conformance() == Conformance.LENIENT
+        ? DuetTypeFactory.INSTANCE.createSqlType(SqlTypeName.VARCHAR)
+        : type;
   }
 
   /** The standard's type behind another name; OTHER if there is none. */

@@ -1,10 +1,10 @@
 package org.duetdb.sql.plan;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -16,16 +16,35 @@ import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.execute.Arbiter;
+import org.duetdb.sql.execute.KeyConflicts;
 import org.duetdb.sql.execute.OnConflict;
+import org.duetdb.sql.execute.Replacement;
 import org.duetdb.sql.grammar.SqlAssignments;
 import org.duetdb.sql.grammar.SqlConflictClause;
+import org.duetdb.sql.grammar.SqlInsertRows;
 import org.duetdb.sql.grammar.SqlText;
 
-/** Plans ON CONFLICT: DO UPDATE sees the row that is there, and the other as {@code excluded}. */
+/**
+ * Plans what an INSERT does about keys that are there already. ON CONFLICT DO UPDATE sees the row
+ * that is there, and the other as {@code excluded}; REPLACE is about all unique keys.
+ */
 final class ConflictPlanner {
   private ConflictPlanner() {}
 
-  static OnConflict.Clause plan(
+  static Optional<KeyConflicts.Clause> plan(
+      StatementPlanner planner, WriteTarget target, SqlInsertRows insert) {
+    if (!insert.replaces()) {
+      return insert.conflict().map(clause -> plan(planner, target, clause));
+    } else if (insert.conflict().isPresent()) {
+      throw failure(
+          "REPLACE takes no ON CONFLICT: it deletes what is in the way",
+          insert.conflict().get(),
+          planner.queries());
+    }
+    return Optional.of(new Replacement.Clause(all(target.table())));
+  }
+
+  private static OnConflict.Clause plan(
       StatementPlanner planner, WriteTarget target, SqlConflictClause clause) {
     List<Arbiter> arbiters = arbiters(target.table(), clause, planner.queries());
     if (clause.assignments().isEmpty()) {
@@ -57,12 +76,8 @@ final class ConflictPlanner {
   /** The unique keys that the clause means: the one that it names, or all. */
   private static List<Arbiter> arbiters(
       CollectionTable table, SqlConflictClause clause, QueryPlanner planner) {
-    List<IndexDescriptor> unique =
-        table.descriptor().indexes().stream().filter(IndexDescriptor::unique).toList();
     if (clause.columns().isEmpty()) {
-      List<Arbiter> all = new ArrayList<>(List.of(Arbiter.PRIMARY_KEY));
-      unique.forEach(index -> all.add(new Arbiter(Optional.of(index))));
-      return List.copyOf(all);
+      return all(table);
     }
     Set<FieldPath> named = new HashSet<>();
     clause.columns().forEach(name -> named.add(IndexPlanner.path(table, name, planner)));
@@ -71,7 +86,7 @@ final class ConflictPlanner {
     if (named.equals(key)) {
       return List.of(Arbiter.PRIMARY_KEY);
     }
-    return unique.stream()
+    return unique(table)
         .filter(index -> index.partial().isEmpty() && named.equals(paths(index)))
         .findFirst()
         .map(index -> List.of(new Arbiter(Optional.of(index))))
@@ -82,6 +97,17 @@ final class ConflictPlanner {
                         + " them one",
                     clause,
                     planner));
+  }
+
+  private static Stream<IndexDescriptor> unique(CollectionTable table) {
+    return table.descriptor().indexes().stream().filter(IndexDescriptor::unique);
+  }
+
+  private static List<Arbiter> all(CollectionTable table) {
+    return Stream.concat(
+            Stream.of(Arbiter.PRIMARY_KEY),
+            unique(table).map(index -> new Arbiter(Optional.of(index))))
+        .toList();
   }
 
   private static Set<FieldPath> paths(IndexDescriptor index) {

@@ -63,7 +63,7 @@ final class Dependents {
 
   /** Fails if a view cannot be planned any more when a table is described so. */
   static void requireViews(CollectionDescriptor changed, QueryPlanner planner) {
-    var after = new QueryPlanner(planner.view().with(changed), planner.schema(), planner.sql());
+    var after = planner.against(planner.view().with(changed));
     for (CollectionTable view : views(List.of(changed.namespace()), planner)) {
       try {
         ViewPlanner.test(view, after);

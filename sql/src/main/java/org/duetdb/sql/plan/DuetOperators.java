@@ -59,6 +59,14 @@ final class DuetOperators {
                   SqlTypeFamily.EXACT_NUMERIC)),
           SqlFunctionCategory.NUMERIC);
 
+  /** A value as one of type ANY, which compares with everything. */
+  static final SqlOperator OPEN =
+      SqlBasicFunction.create(
+          "$OPEN",
+          ReturnTypes.explicit(SqlTypeName.ANY).andThen(SqlTypeTransforms.TO_NULLABLE),
+          OperandTypes.ANY,
+          SqlFunctionCategory.SYSTEM);
+
   private static final SqlOperator NOW =
       SqlBasicFunction.create(
               "NOW", ReturnTypes.TIMESTAMP, OperandTypes.NILADIC, SqlFunctionCategory.TIMEDATE)
@@ -102,6 +110,7 @@ final class DuetOperators {
               NEXTVAL,
               CURRVAL,
               SERIES,
+              OPEN,
               NOW,
               CURRENT_DATABASE,
               VERSION,

@@ -28,13 +28,18 @@ final class DuetValidator extends SqlValidatorImpl {
    * A validator for one query; {@code hints} gives parameters the type of the column they are
    * stored in.
    */
-  DuetValidator(CalciteCatalogReader catalog, Map<Integer, RelDataType> hints) {
-    super(DuetOperators.TABLE, catalog, DuetTypeFactory.INSTANCE, settings());
+  DuetValidator(
+      CalciteCatalogReader catalog, Map<Integer, RelDataType> hints, Conformance conformance) {
+    super(DuetOperators.TABLE, catalog, DuetTypeFactory.INSTANCE, settings(conformance));
     this.hints = new HashMap<>(hints);
   }
 
-  private static Config settings() {
-    return Config.DEFAULT
+  private static Config settings(Conformance conformance) {
+    Config config =
+        conformance == Conformance.LENIENT
+            ? Config.DEFAULT.withTypeCoercionFactory(LenientCoercion::new)
+            : Config.DEFAULT;
+    return config
         .withConformance(DuetConformance.INSTANCE)
         .withDefaultNullCollation(NullCollation.LOW)
         .withIdentifierExpansion(true)

@@ -3,7 +3,6 @@ package org.duetdb.sql.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -33,20 +32,17 @@ final class InsertCells {
   }
 
   /** The columns that the statement names, or all of them in order. */
-  void name(Optional<SqlNodeList> names) {
-    named = names.isPresent();
+  void name(SqlNodeList names) {
+    named = !names.isEmpty();
     if (!table.isDeclared()) {
-      names
-          .orElseThrow(
-              () ->
-                  new SqlFailure(
-                      SqlState.SYNTAX_ERROR,
-                      "INSERT into "
-                          + table.name()
-                          + " must name its fields, since none are declared"))
-          .forEach(name -> paths.add(FieldPath.of(name.toString())));
+      if (!named) {
+        throw new SqlFailure(
+            SqlState.SYNTAX_ERROR,
+            "INSERT into " + table.name() + " must name its fields, since none are declared");
+      }
+      names.forEach(name -> paths.add(FieldPath.of(name.toString())));
     } else if (named) {
-      names.get().forEach(name -> target((SqlIdentifier) name));
+      names.forEach(name -> target((SqlIdentifier) name));
     } else {
       for (int i = 0; i < table.columns().size(); i++) {
         targets.add(i);

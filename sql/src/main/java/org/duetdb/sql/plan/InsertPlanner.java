@@ -11,7 +11,6 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -36,26 +35,20 @@ final class InsertPlanner {
 
   private InsertPlanner(StatementPlanner planner, SqlInsertRows statement) {
     this.planner = planner;
-    SqlInsert insert = statement.insert();
-    WriteTarget target =
-        WriteTarget.of(
-            TableTarget.identifier(insert.getTargetTable()), Optional.empty(), planner.queries());
+    WriteTarget target = WriteTarget.of(statement.table(), Optional.empty(), planner.queries());
     this.table = target.table();
     this.cells = new InsertCells(table, planner.queries());
-    cells.name(Optional.ofNullable(insert.getTargetColumnList()));
+    cells.name(statement.columns());
     this.extras =
         new InsertPlan.Extras(
-            statement.conflict().map(clause -> ConflictPlanner.plan(planner, target, clause)),
+            ConflictPlanner.plan(planner, target, statement),
             target.returning(statement.returning(), planner),
             target.rules(planner));
   }
 
   static StatementPlan plan(StatementPlanner planner, SqlInsertRows statement) {
-    if (statement.insert().isUpsert()) {
-      throw new SqlFailure(SqlState.SYNTAX_ERROR, "use INSERT ... ON CONFLICT instead of UPSERT");
-    }
     var inserts = new InsertPlanner(planner, statement);
-    SqlNode source = statement.insert().getSource();
+    SqlNode source = statement.source();
     return source.getKind() == SqlKind.VALUES
         ? inserts.values((SqlCall) source)
         : inserts.query(source);

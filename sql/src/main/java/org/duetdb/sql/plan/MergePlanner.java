@@ -115,7 +115,7 @@ final class MergePlanner {
       hints.putAll(set.hints());
     } else if (action.verb() == SqlMergeAction.Verb.INSERT) {
       var cells = new InsertCells(target.table(), planner.queries());
-      cells.name(action.columns().isEmpty() ? Optional.empty() : Optional.of(action.columns()));
+      cells.name(action.columns());
       encoder = cells.encoder();
       items.addAll(cells.row(action.values(), hints));
     }

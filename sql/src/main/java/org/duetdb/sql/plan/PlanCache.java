@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plans of a database, shared by its sessions: the most recently used, up to a limit. A plan is
- * found by its text and schema and is good for one view of the catalog; one of an older view is
+ * found by its {@link PlanKey} and is good for one view of the catalog; one of an older view is
  * planned anew. Thread-safe.
  */
 public final class PlanCache {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Key, PreparedPlan> plans;
+  private final Map<PlanKey, PreparedPlan> plans;
 
   /** A cache of so many plans. */
   public PlanCache(int limit) {
@@ -21,19 +21,17 @@ public final class PlanCache {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, PreparedPlan> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<PlanKey, PreparedPlan> eldest) {
             return size() > limit;
           }
         };
   }
 
-  private record Key(String text, String schema) {}
-
-  /** The plan of a text, or null if there is none for exactly that view. */
-  public @Nullable PreparedPlan find(String text, String schema, Object view) {
+  /** The plan of a key, or null if there is none for exactly that view. */
+  public @Nullable PreparedPlan find(PlanKey key, Object view) {
     lock.lock();
     try {
-      PreparedPlan plan = plans.get(new Key(text, schema));
+      PreparedPlan plan = plans.get(key);
       return plan != null && plan.view() == view ? plan : null;
     } finally {
       lock.unlock();
@@ -41,10 +39,10 @@ public final class PlanCache {
   }
 
   /** Keeps a plan. */
-  public void put(String text, String schema, PreparedPlan plan) {
+  public void put(PlanKey key, PreparedPlan plan) {
     lock.lock();
     try {
-      plans.put(new Key(text, schema), plan);
+      plans.put(key, plan);
     } finally {
       lock.unlock();
     }

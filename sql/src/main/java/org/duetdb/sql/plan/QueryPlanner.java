@@ -32,13 +32,11 @@ final class QueryPlanner {
           .withInSubQueryThreshold(Integer.MAX_VALUE);
 
   private final CatalogView view;
-  private final String schema;
-  private final String sql;
+  private final PlanKey statement;
 
-  QueryPlanner(CatalogView view, String schema, String sql) {
+  QueryPlanner(CatalogView view, PlanKey statement) {
     this.view = view;
-    this.schema = schema;
-    this.sql = sql;
+    this.statement = statement;
   }
 
   private static CalciteConnectionConfig connectionConfig() {
@@ -54,12 +52,22 @@ final class QueryPlanner {
 
   /** The schema of unqualified names. */
   String schema() {
-    return schema;
+    return statement.schema();
   }
 
   /** The statement's text, for the place of a failure. */
   String sql() {
-    return sql;
+    return statement.text();
+  }
+
+  /** What is let pass. */
+  Conformance conformance() {
+    return statement.conformance();
+  }
+
+  /** A planner of the same statement against another catalog. */
+  QueryPlanner against(CatalogView other) {
+    return new QueryPlanner(other, statement);
   }
 
   /**
@@ -79,19 +87,19 @@ final class QueryPlanner {
    */
   PlannedQuery algebra(
       SqlNode query, Map<Integer, RelDataType> parameterTypes, Map<SqlSelect, String> blocks) {
-    var catalog = new TypeNames(view.root(), schema, CONNECTION);
-    var validator = new DuetValidator(catalog, parameterTypes);
+    var catalog = new TypeNames(view.root(), schema(), CONNECTION);
+    var validator = new DuetValidator(catalog, parameterTypes, conformance());
     try {
       SqlNode validated = validator.validate(query);
       var converter = new LockingConverter(validator, catalog, cluster(), CONVERSION, blocks);
       RelRoot root = converter.convert(validated);
       return PlannedQuery.of(root, validator, validated);
     } catch (CalciteContextException wrong) {
-      throw ValidationFailures.of(wrong, sql);
+      throw ValidationFailures.of(wrong, sql());
     } catch (SqlFailure | DuetException ours) {
       throw ours;
     } catch (RuntimeException | AssertionError unplanned) {
-      throw ValidationFailures.unplanned(unplanned, sql);
+      throw ValidationFailures.unplanned(unplanned, sql());
     }
   }
 

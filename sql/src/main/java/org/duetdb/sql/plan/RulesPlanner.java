@@ -45,7 +45,11 @@ final class RulesPlanner {
 
   private static TableRules.Check check(
       CollectionDescriptor.Check check, CollectionTable table, CatalogView view) {
-    var planner = new QueryPlanner(view, table.namespace().database(), check.expression());
+    // The table's rule, whoever writes: it cannot depend on what a session lets pass.
+    var planner =
+        new QueryPlanner(
+            view,
+            new PlanKey(check.expression(), table.namespace().database(), Conformance.STRICT));
     var name =
         new SqlIdentifier(List.of(table.namespace().database(), table.name()), SqlParserPos.ZERO);
     SqlNode from =

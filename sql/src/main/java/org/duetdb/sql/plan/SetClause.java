@@ -37,6 +37,11 @@ record SetClause(
     Map<Integer, RelDataType> hints = new HashMap<>();
     for (Assignment assignment : set.list()) {
       Assigned.Target target = target(table, assignment, planner);
+      int earlier = planner.conformance() == Conformance.LENIENT ? targets.indexOf(target) : -1;
+      if (earlier >= 0) {
+        targets.remove(earlier);
+        values.remove(earlier);
+      }
       requireApart(target, targets, assignment.target(), planner);
       targets.add(target);
       SqlNode value = assignment.value();

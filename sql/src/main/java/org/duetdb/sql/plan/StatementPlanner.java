@@ -57,15 +57,13 @@ public final class StatementPlanner {
   }
 
   /**
-   * Plans a text against a view of the catalog.
+   * Plans a statement against a view of the catalog.
    *
-   * @param schema where unqualified names are looked up
    * @param fields tells the fields of collections without declared columns
    */
-  public static PreparedPlan plan(
-      String sql, CatalogView view, String schema, FieldObserver fields) {
-    SqlNode statement = SqlText.parse(sql);
-    var planner = new StatementPlanner(new QueryPlanner(view, schema, sql), fields);
+  public static PreparedPlan plan(PlanKey key, CatalogView view, FieldObserver fields) {
+    SqlNode statement = SqlText.parse(key.text());
+    var planner = new StatementPlanner(new QueryPlanner(view, key), fields);
     List<RelDataType> types = planner.openParameters(statement);
     StatementPlan plan;
     try {

@@ -129,7 +129,7 @@ final class ViewPlanner {
             .table(view.namespace().database(), view.namespace().collection())
             .isPresent();
     if (create.replaces() && replaced) {
-      var changed = new QueryPlanner(queries.view().with(view), queries.schema(), queries.sql());
+      var changed = queries.against(queries.view().with(view));
       Expansion.tables(new CollectionTable(view), changed);
     }
   }

@@ -8,29 +8,31 @@ import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlParameter;
 import org.duetdb.sql.SqlResult;
 import org.duetdb.sql.StatementKind;
+import org.duetdb.sql.plan.PlanKey;
 import org.duetdb.sql.plan.PreparedPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prepared statement of a session: its text, and the plan that fits the catalog that it saw last.
+ * A prepared statement of a session: its text with the schema and the conformance of the moment
+ * when it was prepared, and the plan that fits the catalog that it saw last.
  */
 final class SessionStatement implements PreparedSql {
   private final StatementExecutor executor;
-  private final String text;
+  private final PlanKey key;
   private PreparedPlan plan;
   private StatementSettings settings;
   private long settingsVersion = -1;
 
-  SessionStatement(StatementExecutor executor, String text, PreparedPlan plan) {
+  SessionStatement(StatementExecutor executor, PlanKey key, PreparedPlan plan) {
     this.executor = executor;
-    this.text = text;
+    this.key = key;
     this.plan = plan;
-    this.settings = StatementSettings.sql(text.strip());
+    this.settings = StatementSettings.sql(key.text().strip());
   }
 
   @Override
   public String text() {
-    return text;
+    return key.text();
   }
 
   @Override
@@ -56,7 +58,7 @@ final class SessionStatement implements PreparedSql {
   /** The plan, made anew if the catalog has changed or the plan depends on the documents. */
   PreparedPlan currentPlan() {
     if (plan.view() != executor.view() || !plan.reusable()) {
-      plan = executor.plan(text);
+      plan = executor.plan(key);
     }
     return plan;
   }

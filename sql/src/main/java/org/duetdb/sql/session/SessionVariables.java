@@ -11,10 +11,11 @@ import java.util.TreeMap;
 import org.duetdb.api.conflict.ConflictPolicy;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.plan.Conformance;
 
 /**
  * The settings of a session that are nothing but values: time-outs, the conflict policy, what an
- * error does. A value set with SET LOCAL ends with the transaction.
+ * error does, what is let pass. A value set with SET LOCAL ends with the transaction.
  */
 final class SessionVariables {
   private static final String DEFAULT = "default";
@@ -24,6 +25,7 @@ final class SessionVariables {
           "statement_timeout", "0",
           "conflict_policy", DEFAULT,
           "error_mode", "statement",
+          "conformance", Conformance.STRICT.word(),
           "application_name", "");
 
   private final Map<String, String> values = new HashMap<>(DEFAULTS);
@@ -77,6 +79,7 @@ final class SessionVariables {
       case "lock_timeout", "statement_timeout" -> Long.toString(duration(name, value).toMillis());
       case "conflict_policy" -> word(name, value, "wait", "fail");
       case "error_mode" -> word(name, value, "statement", "transaction");
+      case "conformance" -> word(name, value, "strict", "lenient");
       default -> value;
     };
   }
@@ -136,6 +139,12 @@ final class SessionVariables {
       case "fail" -> Optional.of(ConflictPolicy.FAIL);
       default -> Optional.empty();
     };
+  }
+
+  Conformance conformance() {
+    return get("conformance").equals(Conformance.LENIENT.word())
+        ? Conformance.LENIENT
+        : Conformance.STRICT;
   }
 
   boolean errorsAbortTransaction() {

@@ -15,6 +15,7 @@ import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.execute.Execution;
 import org.duetdb.sql.execute.SessionView;
 import org.duetdb.sql.plan.PlanCache;
+import org.duetdb.sql.plan.PlanKey;
 import org.duetdb.sql.plan.PreparedPlan;
 import org.duetdb.sql.plan.StatementPlanner;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,11 @@ final class StatementExecutor {
   }
 
   SessionStatement prepare(String sql) {
-    return turn.take(() -> new SessionStatement(this, sql, failingInTransaction(() -> plan(sql))));
+    return turn.take(
+        () -> {
+          var key = new PlanKey(sql, session.schema(), variables.conformance());
+          return new SessionStatement(this, key, failingInTransaction(() -> plan(key)));
+        });
   }
 
   /** The catalog that the next statement sees. */
@@ -62,17 +67,16 @@ final class StatementExecutor {
     return catalog.view();
   }
 
-  /** Plans a text, or takes its plan from the cache. */
-  PreparedPlan plan(String sql) {
+  /** Plans a statement, or takes its plan from the cache. */
+  PreparedPlan plan(PlanKey key) {
     CatalogView view = view();
-    String schema = session.schema();
-    PreparedPlan cached = plans.find(sql, schema, view);
+    PreparedPlan cached = plans.find(key, view);
     if (cached != null) {
       return cached;
     }
-    PreparedPlan plan = StatementPlanner.plan(sql, view, schema, new ObservedFields(engine));
+    PreparedPlan plan = StatementPlanner.plan(key, view, new ObservedFields(engine));
     if (plan.reusable() && catalog.isShared()) {
-      plans.put(sql, schema, plan);
+      plans.put(key, plan);
     }
     return plan;
   }

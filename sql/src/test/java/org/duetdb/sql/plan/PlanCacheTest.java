@@ -1,11 +1,13 @@
 package org.duetdb.sql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.duetdb.sql.SqlFixture.column;
 import static org.duetdb.sql.SqlFixture.run;
 import static org.duetdb.sql.SqlFixture.script;
 
 import org.bson.Document;
+import org.duetdb.sql.ExecutionOptions;
 import org.duetdb.sql.SqlFixture;
 import org.duetdb.sql.SqlOptions;
 import org.duetdb.sql.SqlSession;
@@ -24,6 +26,34 @@ class PlanCacheTest {
       column(fixture.session(), "SELECT id FROM t");
 
       assertThat(fixture.database().cachedPlans()).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void sessionsOfDifferentConformanceDoNotSharePlans() {
+    try (var fixture = SqlFixture.open()) {
+      SqlSession lenient = fixture.session();
+      SqlSession strict = fixture.session();
+      String sql = "UPDATE t SET n = 1, n = 2";
+      script(lenient, "CREATE TABLE t (n INT)", "SET conformance = lenient", sql);
+
+      assertThatThrownBy(() -> run(strict, sql)).hasMessageContaining("assigned more than once");
+      run(lenient, sql);
+    }
+  }
+
+  @Test
+  void aPreparedStatementKeepsTheConformanceItWasPreparedUnder() {
+    try (var fixture = SqlFixture.open()) {
+      SqlSession session = fixture.session();
+      script(session, "CREATE TABLE t (n INT)", "SET conformance = lenient");
+      var prepared = session.prepare("UPDATE t SET n = 1, n = 2");
+
+      script(session, "SET conformance = strict", "CREATE TABLE u (n INT)");
+
+      prepared.execute(new Object[0], ExecutionOptions.DEFAULT);
+      assertThatThrownBy(() -> session.prepare(prepared.text()))
+          .hasMessageContaining("assigned more than once");
     }
   }
 
