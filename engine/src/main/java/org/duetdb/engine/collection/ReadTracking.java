@@ -100,7 +100,7 @@ abstract class ReadTracking {
     void visited(Head head, @Nullable Version seen) {
       boolean seenMatches = matches(seen);
       var version = head.state().newest();
-      while (version != null && version != seen) {
+      while (version != null && !version.standsFor(seen)) {
         long timestamp = version.timestamp(core.timestamps());
         boolean isOthers = timestamp > 0 || version.writer() != snapshot.self();
         if (timestamp != Version.DEAD && isOthers && (seenMatches || matches(version))) {

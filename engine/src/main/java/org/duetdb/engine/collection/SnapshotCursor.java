@@ -2,6 +2,7 @@ package org.duetdb.engine.collection;
 
 import org.duetdb.api.spi.DocumentCursor;
 import org.duetdb.api.spi.FindOperation;
+import org.duetdb.engine.mvcc.AllVisible;
 import org.duetdb.engine.mvcc.Snapshot;
 import org.duetdb.engine.plan.Candidates;
 import org.duetdb.engine.transaction.Core;
@@ -33,6 +34,12 @@ final class SnapshotCursor implements DocumentCursor {
   private int looked;
   private long keysExamined;
   private boolean closed;
+
+  private @Nullable AllVisible run;
+  private int place;
+
+  @SuppressWarnings("UnusedVariable") // so that the touching is not optimised away
+  private int touched;
 
   SnapshotCursor(
       Core core,
@@ -84,11 +91,45 @@ final class SnapshotCursor implements DocumentCursor {
   }
 
   private byte @Nullable [] nextMatch() {
-    var stats = statement.stats();
-    for (var head = candidates.next(); head != null; head = candidates.next()) {
-      if ((++looked & LOOK_EVERY) == 0) {
-        statement.checkAlive();
+    byte[] match;
+    do {
+      match = run == null ? null : nextOf(run);
+      if (match == null) {
+        match = nextOfHeads();
       }
+    } while (match == null && run != null);
+    checkSnapshot();
+    return match;
+  }
+
+  /** The next match of the run; null, and no run any more, at its end. */
+  private byte @Nullable [] nextOf(AllVisible documents) {
+    byte[] match = null;
+    int at = place;
+    while (match == null && at < documents.size()) {
+      lookNowAndThen();
+      touched += documents.touch(at);
+      var document = documents.document(at++);
+      match = operation.residual().test(document, parameters) ? document : null;
+    }
+    examined += at - place;
+    statement.stats().docsExamined += at - place;
+    place = at;
+    if (match == null) {
+      run = null;
+    }
+    return match;
+  }
+
+  /** The next match before the next run; null there, and at the end. */
+  private byte @Nullable [] nextOfHeads() {
+    var stats = statement.stats();
+    for (run = nextRun(); run == null; run = nextRun()) {
+      var head = candidates.next();
+      if (head == null) {
+        return null;
+      }
+      lookNowAndThen();
       var version = snapshot.visible(head, core.timestamps());
       tracking.visited(head, version);
       if (candidates.isByKey()) {
@@ -101,18 +142,28 @@ final class SnapshotCursor implements DocumentCursor {
         continue;
       }
       if (covered) {
-        checkSnapshot();
         return EMPTY;
       }
       examined++;
       stats.docsExamined++;
       if (operation.residual().test(version.document(), parameters)) {
-        checkSnapshot();
         return version.document();
       }
     }
-    checkSnapshot();
     return null;
+  }
+
+  private @Nullable AllVisible nextRun() {
+    place = 0;
+    return tracking == ReadTracking.NONE
+        ? candidates.allVisible(snapshot.timestamp(), core.timestamps())
+        : null;
+  }
+
+  private void lookNowAndThen() {
+    if ((++looked & LOOK_EVERY) == 0) {
+      statement.checkAlive();
+    }
   }
 
   /**

@@ -164,5 +164,15 @@ public final class DocumentStore {
     public @Nullable Head next() {
       return cursor.next();
     }
+
+    /**
+     * The documents that come next, which are passed with that, if a snapshot is known to see the
+     * newest version of each; null if not, then {@link #next} goes on.
+     *
+     * @param timestamp the snapshot's, drawn before this call
+     */
+    public @Nullable AllVisible allVisible(long timestamp, Timestamps timestamps) {
+      return cursor.allVisible(timestamp, timestamps);
+    }
   }
 }

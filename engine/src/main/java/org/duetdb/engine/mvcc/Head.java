@@ -24,9 +24,6 @@ public final class Head {
     }
   }
 
-  /** An index in the second cache line of a document; twice that lies in the third. */
-  private static final int NEXT_LINE = 64;
-
   private volatile HeadState state = Vacant.EMPTY;
   private volatile boolean contended;
 
@@ -34,6 +31,7 @@ public final class Head {
   private volatile boolean garbage;
 
   private long place;
+  private @Nullable Segment segment;
 
   public HeadState state() {
     return state;
@@ -41,6 +39,9 @@ public final class Head {
 
   /** Changes the state if it is still {@code expected}. */
   public boolean replace(HeadState expected, HeadState next) {
+    if (segment != null && expected instanceof Version version && version.isListed()) {
+      segment.unlist();
+    }
     return STATE.compareAndSet(this, expected, next);
   }
 
@@ -72,7 +73,7 @@ public final class Head {
   }
 
   boolean retire(HeadState expected) {
-    return STATE.compareAndSet(this, expected, Vacant.RETIRED);
+    return replace(expected, Vacant.RETIRED);
   }
 
   /** Its number in its store, which no other head there ever has. */
@@ -80,8 +81,21 @@ public final class Head {
     return place;
   }
 
-  void place(long index) {
+  void place(long index, Segment in) {
     place = index;
+    segment = in;
+  }
+
+  /**
+   * If its state is one committed version of a document and nothing else, replaces that by a copy
+   * that is listed, and answers the copy; else null.
+   */
+  @Nullable Version list(Timestamps timestamps) {
+    if (!(state instanceof Version version) || !version.isAlone(timestamps)) {
+      return null;
+    }
+    var listed = version.listed();
+    return STATE.compareAndSet(this, version, listed) ? listed : null;
   }
 
   /**
@@ -193,11 +207,7 @@ public final class Head {
    */
   public int touch() {
     var document = state instanceof Version version ? version.document() : null;
-    if (document == null) {
-      return 0;
-    }
-    int last = document.length - 1;
-    return document[Math.min(NEXT_LINE, last)] + document[Math.min(2 * NEXT_LINE, last)];
+    return document == null ? 0 : AllVisible.touch(document);
   }
 
   /** The newest version that is not dead; null if there is none. */

@@ -1,6 +1,5 @@
 package org.duetdb.engine.mvcc;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -10,26 +9,24 @@ import org.jspecify.annotations.Nullable;
  * but for the directory's growth; a segment whose heads have all gone is given back.
  */
 final class HeadList {
-  private static final int SEGMENT_BITS = 10;
-  private static final int SEGMENT = 1 << SEGMENT_BITS;
-
-  /** How many heads a cursor looks at in advance; divides a segment. */
+  /**
+   * How many heads a cursor looks at in advance; divides a segment. One document after the other
+   * its head, its version and its bytes would each be a wait for memory; in a loop without branches
+   * on what is found the processor waits for many at the same time. (Group prefetching: Chen,
+   * Ailamaki, Gibbons, Mowry, ICDE 2004.)
+   */
   private static final int AHEAD = 32;
 
   private final AtomicLong size = new AtomicLong();
   private volatile AtomicReferenceArray<@Nullable Segment> directory =
       new AtomicReferenceArray<>(16);
 
-  private static final class Segment {
-    final AtomicReferenceArray<@Nullable Head> heads = new AtomicReferenceArray<>(SEGMENT);
-    final AtomicInteger gone = new AtomicInteger();
-  }
-
   /** Appends and tells the head its place. */
   void append(Head head) {
     long place = size.getAndIncrement();
-    head.place(place);
-    segment((int) (place >> SEGMENT_BITS)).heads.setRelease((int) place & (SEGMENT - 1), head);
+    var segment = segment((int) (place >> Segment.BITS));
+    head.place(place, segment);
+    segment.put((int) place & (Segment.SIZE - 1), head);
   }
 
   private Segment segment(int index) {
@@ -54,7 +51,7 @@ final class HeadList {
     }
     var segment = directory.get(index);
     if (segment == null) {
-      segment = new Segment();
+      segment = new Segment(Segment.SIZE);
       directory.set(index, segment);
     }
     return segment;
@@ -62,13 +59,9 @@ final class HeadList {
 
   /** Removes a retired head. */
   void remove(Head head) {
-    int index = (int) (head.place() >> SEGMENT_BITS);
+    int index = (int) (head.place() >> Segment.BITS);
     var segment = directory.get(index);
-    if (segment == null) {
-      return;
-    }
-    segment.heads.setRelease((int) head.place() & (SEGMENT - 1), null);
-    if (segment.gone.incrementAndGet() == SEGMENT) {
+    if (segment != null && segment.remove((int) head.place() & (Segment.SIZE - 1))) {
       drop(index);
     }
   }
@@ -93,22 +86,22 @@ final class HeadList {
 
     private Cursor(AtomicReferenceArray<@Nullable Segment> directory, long end) {
       this.directory = directory;
-      this.end = Math.min(end, (long) directory.length() << SEGMENT_BITS);
+      this.end = Math.min(end, (long) directory.length() << Segment.BITS);
     }
 
     /** The next head; null at the end. */
     @Nullable Head next() {
       while (next < end) {
-        var segment = directory.get((int) (next >> SEGMENT_BITS));
+        var segment = directory.get((int) (next >> Segment.BITS));
         if (segment == null) {
-          next = ((next >> SEGMENT_BITS) + 1) << SEGMENT_BITS;
+          next = endOfSegment();
           continue;
         }
-        int index = (int) next++ & (SEGMENT - 1);
+        int index = (int) next++ & (Segment.SIZE - 1);
         if ((index & (AHEAD - 1)) == 0) {
-          touched += touch(segment, index);
+          touched += segment.touch(index, AHEAD);
         }
-        var head = segment.heads.getAcquire(index);
+        var head = segment.head(index);
         if (head != null) {
           return head;
         }
@@ -116,19 +109,24 @@ final class HeadList {
       return null;
     }
 
+    private long endOfSegment() {
+      return ((next >> Segment.BITS) + 1) << Segment.BITS;
+    }
+
     /**
-     * Looks at the heads that come next, at their newest versions and at the documents' first bytes
-     * ({@link Head#touch}). One document after the other each of these would be a wait for memory;
-     * in a loop without branches on what is found the processor waits for many at the same time.
-     * (Group prefetching: Chen, Ailamaki, Gibbons, Mowry, ICDE 2004.)
+     * The documents of the whole segment that comes next, which are passed with that; null if the
+     * snapshot of that timestamp is not known to see the newest version of each.
      */
-    private static int touch(Segment segment, int from) {
-      int touched = 0;
-      for (int index = from; index < from + AHEAD; index++) {
-        var head = segment.heads.getPlain(index);
-        touched += head == null ? 0 : head.touch();
+    @Nullable AllVisible allVisible(long timestamp, Timestamps timestamps) {
+      if ((next & (Segment.SIZE - 1)) != 0 || next + Segment.SIZE > end) {
+        return null;
       }
-      return touched;
+      var segment = directory.get((int) (next >> Segment.BITS));
+      var documents = segment == null ? null : segment.allVisible(timestamp, timestamps);
+      if (documents != null) {
+        next += Segment.SIZE;
+      }
+      return documents;
     }
   }
 }

@@ -18,6 +18,9 @@ public final class Version extends HeadState {
   /** Not younger than any snapshot, see {@link Timestamps}. */
   private static final long ANCIENT = 1;
 
+  /** Instead of the statement, of which nobody asks any more: a segment lists the version. */
+  private static final int LISTED = -1;
+
   private static final VarHandle STAMP;
   private static final VarHandle OLDER;
 
@@ -68,6 +71,27 @@ public final class Version extends HeadState {
     return new Version(document, older, writer, statement);
   }
 
+  /** Whether it is committed, and a document, and nothing older hangs under it. */
+  boolean isAlone(Timestamps timestamps) {
+    return document != null && timestamp(timestamps) > 0 && writer == null && older() == null;
+  }
+
+  /** A copy of a version that {@link #isAlone}, which its {@link Segment} lists. */
+  Version listed() {
+    var copy = new Version(document, null, null, LISTED);
+    copy.stamp = stamp;
+    return copy;
+  }
+
+  boolean isListed() {
+    return statement == LISTED;
+  }
+
+  /** Whether it is {@code other}, or the copy of it that has taken its place in its chain. */
+  public boolean standsFor(@Nullable Version other) {
+    return this == other || (isListed() && other != null && document == other.document);
+  }
+
   /** The bytes, or null for a tombstone. */
   public byte @Nullable [] document() {
     return document;
@@ -87,7 +111,7 @@ public final class Version extends HeadState {
     return writer;
   }
 
-  /** The statement of its writer. */
+  /** The statement of its writer; means nothing once that is null. */
   public int statement() {
     return statement;
   }

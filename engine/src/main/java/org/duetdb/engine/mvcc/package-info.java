@@ -14,6 +14,10 @@
  * org.duetdb.engine.mvcc.Timestamps}), so that snapshots have no holes and nobody waits for a
  * thread that sleeps.
  *
+ * <p>A scan of a whole collection need not look at heads and versions where nothing has happened
+ * for a while: {@link org.duetdb.engine.mvcc.Segment}s list their documents ({@link
+ * org.duetdb.engine.mvcc.AllVisible}) until the next change.
+ *
  * <p>{@link org.duetdb.engine.mvcc.LiveSnapshots} knows which snapshots are open; {@link
  * org.duetdb.engine.mvcc.Pruner} unlinks what none of them can see, also between them. This package
  * knows nothing of transactions, conflicts or sessions.

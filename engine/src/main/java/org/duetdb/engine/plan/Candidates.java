@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.spi.Access;
 import org.duetdb.engine.catalog.Collection;
+import org.duetdb.engine.mvcc.AllVisible;
 import org.duetdb.engine.mvcc.DocumentStore;
 import org.duetdb.engine.mvcc.Head;
+import org.duetdb.engine.mvcc.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /** The heads that an operation looks at, one at a time. Not thread-safe. */
@@ -18,6 +20,16 @@ public abstract class Candidates {
 
   /** The next head; null at the end. */
   public abstract @Nullable Head next();
+
+  /**
+   * The documents that come next, which are passed with that, if a snapshot is known to see the
+   * newest version of each; null if not, then {@link #next} goes on.
+   *
+   * @param timestamp the snapshot's, drawn before this call
+   */
+  public @Nullable AllVisible allVisible(long timestamp, Timestamps timestamps) {
+    return null;
+  }
 
   /** What MongoDB's planSummary calls this. */
   public abstract String summary();
@@ -120,6 +132,11 @@ public abstract class Candidates {
     @Override
     public @Nullable Head next() {
       return scan.next();
+    }
+
+    @Override
+    public @Nullable AllVisible allVisible(long timestamp, Timestamps timestamps) {
+      return scan.allVisible(timestamp, timestamps);
     }
 
     @Override
