@@ -137,6 +137,7 @@ void DuetAlterAction(SqlAlterTable alter) :
 {
     boolean ifNotExists = false;
     boolean ifExists = false;
+    boolean cascade;
     SqlIdentifier name;
     final SqlIdentifier other;
     final List<SqlColumnSpec> columns = new ArrayList<SqlColumnSpec>();
@@ -152,12 +153,12 @@ void DuetAlterAction(SqlAlterTable alter) :
     <DROP>
     (
         <CONSTRAINT> ifExists = DuetIfExists() name = SimpleIdentifier()
-        [ <CASCADE> | <RESTRICT> ]
-        { alter.dropConstraint(name, ifExists); }
+        cascade = DuetCascade()
+        { alter.dropConstraint(name, ifExists, cascade); }
     |
         [ LOOKAHEAD(1) <COLUMN> ] [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
-        name = SimpleIdentifier() [ <CASCADE> | <RESTRICT> ]
-        { alter.dropColumn(name, ifExists); }
+        name = SimpleIdentifier() cascade = DuetCascade()
+        { alter.dropColumn(name, ifExists, cascade); }
     )
 |
     <RENAME>

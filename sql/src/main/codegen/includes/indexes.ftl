@@ -38,10 +38,21 @@ SqlDrop DuetDropIndex(Span s, boolean replace) :
     final boolean ifExists;
     final SqlIdentifier name;
     SqlIdentifier table = null;
+    final boolean cascade;
 }
 {
     <INDEX> ifExists = DuetIfExists() name = CompoundIdentifier()
     [ <ON> table = CompoundIdentifier() ]
-    [ <CASCADE> | <RESTRICT> ]
-    { return new SqlDropIndex(s.end(this), ifExists, name, table); }
+    cascade = DuetCascade()
+    { return new SqlDropIndex(s.end(this), ifExists, name, table, cascade); }
+}
+
+/** Whether what depends on something goes with it. */
+boolean DuetCascade() :
+{
+}
+{
+    <CASCADE> { return true; }
+|
+    [ <RESTRICT> ] { return false; }
 }

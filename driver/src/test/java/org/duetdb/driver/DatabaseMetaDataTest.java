@@ -88,6 +88,28 @@ class DatabaseMetaDataTest {
     }
   }
 
+  @Test
+  void aForeignKeyToUniqueColumnsIsToldWithThemAndTheirKey() throws SQLException {
+    database.run(
+        "CREATE TABLE parent (id INT PRIMARY KEY, x INT, y INT, CONSTRAINT xy UNIQUE (x, y))",
+        "CREATE TABLE child (id INT PRIMARY KEY, a INT, b INT,"
+            + " FOREIGN KEY (a, b) REFERENCES parent (y, x))");
+
+    for (boolean imported : List.of(true, false)) {
+      try (var keys =
+          imported
+              ? metadata.getImportedKeys(null, null, "child")
+              : metadata.getExportedKeys(null, null, "parent")) {
+        List<String> columns = new ArrayList<>();
+        while (keys.next()) {
+          columns.add(keys.getString("FKCOLUMN_NAME") + keys.getString("PKCOLUMN_NAME"));
+          assertThat(keys.getString("PK_NAME")).isEqualTo("xy");
+        }
+        assertThat(columns).containsExactly("ay", "bx");
+      }
+    }
+  }
+
   private static Object anyValue(Class<?> type) {
     if (type == int.class) {
       return 1;

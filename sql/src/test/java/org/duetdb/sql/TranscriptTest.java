@@ -25,6 +25,7 @@ class TranscriptTest {
         "indexes",
         "primary-order",
         "foreign-keys",
+        "unique-references",
         "definitions"
       })
   void aTranscriptIsWhatItsStatementsDo(String name) throws Exception {

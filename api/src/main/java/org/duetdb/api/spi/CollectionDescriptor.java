@@ -124,8 +124,9 @@ public record CollectionDescriptor(
    * A foreign key. The engine keeps it and does not know what it means.
    *
    * @param name its name
-   * @param columns the columns that refer, in the order of the target's primary key
-   * @param target the collection whose primary key they refer to
+   * @param columns the columns that refer, in the order of the columns that they refer to
+   * @param target the collection that they refer to
+   * @param targetColumns the columns that they refer to; empty means the target's primary key
    * @param onDelete what becomes of the rows when the one that they refer to goes
    * @param onUpdate what becomes of them when its key changes
    */
@@ -133,10 +134,22 @@ public record CollectionDescriptor(
       String name,
       List<String> columns,
       Namespace target,
+      List<String> targetColumns,
       ReferentialAction onDelete,
       ReferentialAction onUpdate) {
     public ForeignKey {
       columns = List.copyOf(columns);
+      targetColumns = List.copyOf(targetColumns);
+    }
+
+    /** The same with columns of other names. */
+    public ForeignKey withColumns(List<String> own, List<String> others) {
+      return new ForeignKey(name, own, target, others, onDelete, onUpdate);
+    }
+
+    /** The same, leading to the same columns of a collection of another name. */
+    public ForeignKey withTarget(Namespace other) {
+      return new ForeignKey(name, columns, other, targetColumns, onDelete, onUpdate);
     }
   }
 

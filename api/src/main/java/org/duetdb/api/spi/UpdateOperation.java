@@ -83,6 +83,12 @@ public record UpdateOperation(
         returning);
   }
 
+  /** The same with something else made of each document. */
+  public UpdateOperation withMutation(DocumentMutation other) {
+    return new UpdateOperation(
+        namespace, access, residual, other, multi, alwaysWrites, order, upsert, returning);
+  }
+
   public UpdateOperation withUpsert(Upsert source) {
     return new UpdateOperation(
         namespace,

@@ -4,6 +4,7 @@ import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.duetdb.driver.value.JdbcType;
 import org.duetdb.sql.SqlColumn;
 import org.duetdb.sql.SqlType;
@@ -55,6 +56,16 @@ public final class KeyCatalog {
     return table.primaryKey().isEmpty() || table.indexes().isEmpty()
         ? null
         : table.indexes().get(0).name();
+  }
+
+  /** The name of the unique key that some columns of a table are. */
+  private static @Nullable String keyName(TableDescription table, List<String> columns) {
+    return table.indexes().stream()
+        .filter(IndexDescription::unique)
+        .filter(index -> Set.copyOf(index.columns()).equals(Set.copyOf(columns)))
+        .map(IndexDescription::name)
+        .findFirst()
+        .orElseGet(() -> keyName(table));
   }
 
   /** What {@code getIndexInfo} answers. */
@@ -237,7 +248,7 @@ public final class KeyCatalog {
             rule(key.onUpdate()),
             rule(key.onDelete()),
             key.name(),
-            keyName(target),
+            keyName(target, key.targetColumns()),
             DatabaseMetaData.importedKeyNotDeferrable
           });
     }

@@ -75,6 +75,9 @@ final class CatalogEntry {
               .append(
                   "columns", new BsonArray(key.columns().stream().map(BsonString::new).toList()))
               .append("target", new BsonString(key.target().toString()))
+              .append(
+                  "targetColumns",
+                  new BsonArray(key.targetColumns().stream().map(BsonString::new).toList()))
               .append("onDelete", new BsonString(key.onDelete().name()))
               .append("onUpdate", new BsonString(key.onUpdate().name())));
     }

@@ -11,13 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.DocumentKey;
-import org.duetdb.api.spi.Access;
 import org.duetdb.api.spi.CollectionDescriptor;
 import org.duetdb.api.spi.CollectionLock;
 import org.duetdb.api.spi.DeleteOperation;
 import org.duetdb.api.spi.DeleteOutcome;
 import org.duetdb.api.spi.DocumentCursor;
-import org.duetdb.api.spi.DocumentPredicate;
 import org.duetdb.api.spi.FindOperation;
 import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.InsertOperation;
@@ -46,35 +44,56 @@ final class GuardedScope implements StatementScope {
   private final TableRules rules;
   private final @Nullable Object[] environment;
   private final List<byte[]> referring = new ArrayList<>();
-  private final Set<DocumentKey> inserted = new HashSet<>();
-  private final Set<DocumentKey> deleted = new HashSet<>();
-  private final Map<DocumentKey, DocumentKey> moved = new HashMap<>();
+  private final List<ReferredKeys> referred;
   private final Set<Map.Entry<String, DocumentKey>> present = new HashSet<>();
 
   GuardedScope(StatementScope scope, TableRules rules, @Nullable Object[] environment) {
     this.scope = scope;
     this.rules = rules;
     this.environment = environment;
+    this.referred = rules.incoming().stream().map(ReferredKeys::new).toList();
   }
 
   @Override
   public InsertOutcome insert(InsertOperation operation) {
     for (byte[] document : operation.documents()) {
       written(document);
-      inserted.add(DocumentKey.of(document));
+      referred.forEach(keys -> keys.inserted(document));
     }
     return scope.insert(operation);
   }
 
   @Override
   public UpdateOutcome update(UpdateOperation operation, Object[] parameters) {
-    if (rules.checks().isEmpty() && rules.outgoing().isEmpty()) {
+    boolean movesKeys = rules.incoming().stream().anyMatch(key -> !key.isPrimary());
+    if (rules.checks().isEmpty() && rules.outgoing().isEmpty() && !movesKeys) {
       return scope.update(operation, parameters);
     }
+    Map<DocumentKey, byte[]> before = new HashMap<>();
+    UpdateOperation observed = movesKeys ? noting(operation, before) : operation;
     UpdateOutcome outcome =
-        scope.update(operation.returning(UpdateOperation.Returning.AFTER), parameters);
+        scope.update(observed.returning(UpdateOperation.Returning.AFTER), parameters);
     outcome.returned().forEach(this::written);
+    if (movesKeys) {
+      outcome.returned().forEach(after -> changed(before.get(DocumentKey.of(after)), after));
+    }
     return outcome;
+  }
+
+  /** Notes each document as it was when the engine last asked for its next version. */
+  private UpdateOperation noting(UpdateOperation operation, Map<DocumentKey, byte[]> before) {
+    return operation.withMutation(
+        (document, parameters) -> {
+          Attempt.of(environment).hold(document.length);
+          before.put(DocumentKey.of(document), document);
+          return operation.mutation().apply(document, parameters);
+        });
+  }
+
+  private void changed(byte @Nullable [] before, byte[] after) {
+    if (before != null) {
+      referred.forEach(keys -> keys.changed(before, after));
+    }
   }
 
   @Override
@@ -91,7 +110,7 @@ final class GuardedScope implements StatementScope {
             operation.order(),
             true);
     DeleteOutcome outcome = scope.delete(returning, parameters);
-    outcome.returned().forEach(document -> deleted.add(DocumentKey.of(document)));
+    outcome.returned().forEach(document -> referred.forEach(keys -> keys.deleted(document)));
     return outcome;
   }
 
@@ -103,8 +122,8 @@ final class GuardedScope implements StatementScope {
   }
 
   /** Notes that a row that is deleted will be inserted with another key. */
-  void moved(DocumentKey before, DocumentKey after) {
-    moved.put(before, after);
+  void moved(byte[] before, byte[] after) {
+    referred.forEach(keys -> keys.moved(before, after));
   }
 
   /** Tests a row that is written, or there already. */
@@ -121,19 +140,19 @@ final class GuardedScope implements StatementScope {
    * and perhaps inserts rows with the same keys. Foreign keys without an action wait for the end.
    */
   void actOnDeletions() {
-    if (!deleted.isEmpty()) {
-      var actions = new ReferentialActions(scope, deleted, moved, environment);
-      rules.incoming().stream().filter(key -> !key.refusesDelete()).forEach(actions::apply);
+    for (ReferredKeys keys : referred) {
+      if (!keys.reference().refusesDelete() && !keys.lost().isEmpty()) {
+        new ReferentialActions(scope, keys.lost(), Map.of(), environment).apply(keys.reference());
+      }
     }
   }
 
   /** Tests the foreign keys, now that the statement has written everything. */
   void finish() {
     rules.outgoing().forEach(this::requireParents);
-    deleted.removeAll(inserted);
-    if (!deleted.isEmpty()) {
-      var actions = new ReferentialActions(scope, deleted, moved, environment);
-      rules.incoming().forEach(actions::apply);
+    for (ReferredKeys keys : referred) {
+      new ReferentialActions(scope, keys.missing(), keys.moves(), environment)
+          .apply(keys.reference());
     }
   }
 
@@ -142,7 +161,7 @@ final class GuardedScope implements StatementScope {
     for (byte[] document : referring) {
       Optional<DocumentKey> target = reference.target(document, environment);
       if (target.isEmpty()
-          || reference.isOwn() && inserted.contains(target.get())
+          || own(reference).filter(keys -> keys.hasCome(target.get())).isPresent()
           || present.contains(Map.entry(reference.name(), target.get()))
           || !known.add(target.get())) {
         continue;
@@ -151,11 +170,17 @@ final class GuardedScope implements StatementScope {
     }
   }
 
+  /** What the statement does to the keys of a table that refers to itself. */
+  private Optional<ReferredKeys> own(Reference reference) {
+    return referred.stream()
+        .filter(keys -> keys.reference().isOwn())
+        .filter(keys -> keys.reference().name().equals(reference.name()))
+        .findFirst();
+  }
+
   private void requireParent(Reference reference, DocumentKey target) {
-    FindOperation find =
-        FindOperation.of(
-            reference.parent().namespace(), Access.key(target), DocumentPredicate.ALWAYS);
-    boolean there = !(reference.isOwn() && deleted.contains(target));
+    FindOperation find = reference.parents(target);
+    boolean there = own(reference).filter(keys -> keys.hasGone(target)).isEmpty();
     if (there) {
       try (DocumentCursor cursor = scope.find(find.withLock(lock(reference)), environment)) {
         there = cursor.next() != null;

@@ -44,7 +44,7 @@ final class KeyChange {
     boolean deleted = scope.delete(delete, NO_PARAMETERS).deleted() > 0;
     if (deleted) {
       if (scope instanceof GuardedScope guarded) {
-        guarded.moved(key, DocumentKey.of(after));
+        guarded.moved(before, after);
       }
       moved.add(after);
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.duetdb.api.IsolationLevel;
-import org.duetdb.api.bson.BsonSlice;
 import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.error.DuetException;
@@ -35,35 +34,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferentialActions {
   private final StatementScope scope;
-  private final Set<DocumentKey> deleted;
-  private final Map<DocumentKey, DocumentKey> moved;
+  private final Set<DocumentKey> missing;
+  private final Map<DocumentKey, Optional<DocumentKey>> moved;
   private final @Nullable Object[] environment;
 
   /**
-   * @param gone the keys that there are no longer
-   * @param moved what some of them have become
+   * @param missing the keys that there are no longer
+   * @param moved what keys have become that rows have lost
    */
   ReferentialActions(
       StatementScope scope,
-      Set<DocumentKey> gone,
-      Map<DocumentKey, DocumentKey> moved,
+      Set<DocumentKey> missing,
+      Map<DocumentKey, Optional<DocumentKey>> moved,
       @Nullable Object[] environment) {
     this.scope = scope;
-    this.moved = new HashMap<>(moved);
-    this.moved.keySet().retainAll(gone);
-    this.deleted = new HashSet<>(gone);
-    this.deleted.removeAll(moved.keySet());
+    this.missing = missing;
+    this.moved = moved;
     this.environment = environment;
   }
 
-  /** Looks after one foreign key. */
+  /**
+   * Looks after one foreign key. Rows follow the row that they refer to also where another row has
+   * got its key; where nothing is to become of them, the other row will do.
+   */
   void apply(Reference reference) {
+    Set<DocumentKey> deleted = new HashSet<>(missing);
+    deleted.removeAll(moved.keySet());
     if (!deleted.isEmpty()) {
       ReferentialAction action = reference.onDelete();
       apply(reference, action, deleted, action == ReferentialAction.CASCADE);
     }
-    if (!moved.isEmpty()) {
-      apply(reference, reference.onUpdate(), moved.keySet(), false);
+    Set<DocumentKey> changed = new HashSet<>(moved.keySet());
+    if (reference.onUpdate() == ReferentialAction.REFUSE) {
+      changed.retainAll(missing);
+    }
+    if (!changed.isEmpty()) {
+      apply(reference, reference.onUpdate(), changed, false);
     }
   }
 
@@ -76,7 +82,7 @@ final class ReferentialActions {
       return;
     }
     var children = new GuardedScope(scope, reference.childRules(), environment);
-    children.present(reference, moved.values());
+    children.present(reference, moved.values().stream().flatMap(Optional::stream).toList());
     var changes = new KeyChange(children, reference.child().namespace());
     for (byte[] child : all(find)) {
       boolean done =
@@ -162,11 +168,9 @@ final class ReferentialActions {
     Map<FieldPath, Object> values = new HashMap<>();
     if (action == ReferentialAction.CASCADE) {
       DocumentKey before = reference.target(child, environment).orElseThrow();
-      BsonSlice after = Objects.requireNonNull(moved.get(before)).value();
-      List<Integer> key = reference.parent().keyColumns();
-      for (int i = 0; i < columns.size(); i++) {
-        TableColumn part = reference.parent().columns().get(key.get(i));
-        values.put(columns.get(i).path(), value(after, part));
+      Optional<DocumentKey> after = Objects.requireNonNull(moved.get(before));
+      for (int i = 0; after.isPresent() && i < columns.size(); i++) {
+        values.put(columns.get(i).path(), reference.part(after.get(), i));
       }
     }
     List<Expression> expressions = new ArrayList<>();
@@ -179,16 +183,6 @@ final class ReferentialActions {
     }
     DocumentPatch patch = Assigned.patch(reference.child(), targets, expressions, types);
     return patch.patched(child, patch.values(child, environment));
-  }
-
-  /** The value of a column of a key, which is never NULL. */
-  private static Object value(BsonSlice key, TableColumn column) {
-    if (column.path().length() == 1) {
-      return Objects.requireNonNull(column.codec().read(key.bytes(), key.slot()));
-    }
-    byte[] whole = key.toBytes();
-    return Objects.requireNonNull(
-        column.codec().read(whole, column.path().withoutFirst(1).resolve(whole)));
   }
 
   /**

@@ -27,10 +27,12 @@ public final class SqlAlterTable extends DuetNode {
   public record AddConstraints(List<SqlTableConstraint> constraints) implements Action {}
 
   /** DROP COLUMN. */
-  public record DropColumn(SqlIdentifier column, boolean ifExists) implements Action {}
+  public record DropColumn(SqlIdentifier column, boolean ifExists, boolean cascade)
+      implements Action {}
 
   /** DROP CONSTRAINT. */
-  public record DropConstraint(SqlIdentifier constraint, boolean ifExists) implements Action {}
+  public record DropConstraint(SqlIdentifier constraint, boolean ifExists, boolean cascade)
+      implements Action {}
 
   /** RENAME COLUMN. */
   public record RenameColumn(SqlIdentifier column, SqlIdentifier to) implements Action {}
@@ -75,12 +77,12 @@ public final class SqlAlterTable extends DuetNode {
             : new AddColumn(columns.get(0), List.copyOf(constraints), ifNotExists));
   }
 
-  void dropColumn(SqlIdentifier column, boolean missingIsFine) {
-    actions.add(new DropColumn(column, missingIsFine));
+  void dropColumn(SqlIdentifier column, boolean missingIsFine, boolean cascade) {
+    actions.add(new DropColumn(column, missingIsFine, cascade));
   }
 
-  void dropConstraint(SqlIdentifier constraint, boolean missingIsFine) {
-    actions.add(new DropConstraint(constraint, missingIsFine));
+  void dropConstraint(SqlIdentifier constraint, boolean missingIsFine, boolean cascade) {
+    actions.add(new DropConstraint(constraint, missingIsFine, cascade));
   }
 
   void renameColumn(SqlIdentifier column, SqlIdentifier to) {

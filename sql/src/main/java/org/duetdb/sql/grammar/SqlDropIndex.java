@@ -18,12 +18,18 @@ public final class SqlDropIndex extends SqlDrop {
 
   private final SqlIdentifier name;
   private final Optional<SqlIdentifier> table;
+  private final boolean cascade;
 
   SqlDropIndex(
-      SqlParserPos position, boolean ifExists, SqlIdentifier name, @Nullable SqlIdentifier table) {
+      SqlParserPos position,
+      boolean ifExists,
+      SqlIdentifier name,
+      @Nullable SqlIdentifier table,
+      boolean cascade) {
     super(OPERATOR, position, ifExists);
     this.name = name;
     this.table = Optional.ofNullable(table);
+    this.cascade = cascade;
   }
 
   /** The index's name, with or without a schema. */
@@ -34,6 +40,11 @@ public final class SqlDropIndex extends SqlDrop {
   /** The table that has it, if it is said. */
   public Optional<SqlIdentifier> table() {
     return table;
+  }
+
+  /** Whether foreign keys that it makes possible go with it. */
+  public boolean cascade() {
+    return cascade;
   }
 
   /** Whether a missing index is no error. */

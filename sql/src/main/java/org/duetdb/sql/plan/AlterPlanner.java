@@ -250,7 +250,13 @@ final class AlterPlanner {
                 table.checks().stream()
                     .filter(check -> !Renaming.mentions(check.expression(), name))
                     .toList(),
-                table.foreignKeys().stream().filter(key -> !key.columns().contains(name)).toList())
+                table.foreignKeys().stream()
+                    .filter(key -> !key.columns().contains(name))
+                    .filter(
+                        key ->
+                            !drop.cascade()
+                                || !ReferredColumns.leadsTo(key, table.namespace(), name))
+                    .toList())
             .withIndexes(
                 table.indexes().stream().filter(each -> !indexes.contains(each.name())).toList())
             .withProperties(properties);
@@ -258,6 +264,7 @@ final class AlterPlanner {
     become(
         changed,
         run -> {
+          ReferredColumns.release(run.scope(), changed, drop.cascade());
           indexes.forEach(index -> run.scope().dropIndex(changed.namespace(), index));
           run.scope().alterCollection(changed);
           run.rows().drop(name);
@@ -297,7 +304,12 @@ final class AlterPlanner {
     }
     describe(
         changed,
-        run -> index.ifPresent(each -> run.scope().dropIndex(changed.namespace(), each.name())));
+        run -> {
+          if (index.isPresent()) {
+            ReferredColumns.release(run.scope(), changed, drop.cascade());
+            run.scope().dropIndex(changed.namespace(), index.get().name());
+          }
+        });
   }
 
   private void setDefault(SqlIdentifier name, Optional<SqlNode> value) {
@@ -351,7 +363,8 @@ final class AlterPlanner {
   private void setType(SqlAlterTable.SetType set) {
     TableColumn column = column(set.column());
     if (column.key()
-        || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()))) {
+        || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()))
+        || isReferredTo(column)) {
       throw failure(
           SqlState.INVALID_DEFINITION,
           "column '" + column.name() + "' belongs to a key and keeps its type",
@@ -374,6 +387,12 @@ final class AlterPlanner {
           run.rows().cast(from, to, to.columns().get(to.indexOf(column.name())));
           run.rows().require(RulesPlanner.of(to, planner.queries().view().with(to.descriptor())));
         });
+  }
+
+  private boolean isReferredTo(TableColumn column) {
+    return planner.queries().view().tables().stream()
+        .flatMap(other -> other.descriptor().foreignKeys().stream())
+        .anyMatch(key -> ReferredColumns.leadsTo(key, before.namespace(), column.name()));
   }
 
   private CollectionTable now(Alteration run) {

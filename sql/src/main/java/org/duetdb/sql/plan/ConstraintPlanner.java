@@ -3,6 +3,7 @@ package org.duetdb.sql.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
@@ -45,15 +46,18 @@ final class ConstraintPlanner {
     for (SqlTableConstraint constraint : constraints) {
       if (constraint.kind() == SqlTableConstraint.Kind.UNIQUE) {
         unique(constraint).ifPresent(indexes::add);
-      } else if (constraint.check().isPresent()) {
+      }
+    }
+    CollectionDescriptor indexed = plain.withIndexes(indexes);
+    for (SqlTableConstraint constraint : constraints) {
+      if (constraint.check().isPresent()) {
         String text = constraint.check().get().toSqlString(DIALECT).getSql();
         checks.add(
             new CollectionDescriptor.Check(name(constraint, "check" + (checks.size() + 1)), text));
       } else if (constraint.reference().isPresent()) {
-        keys.add(foreignKey(constraint, constraint.reference().get(), keys.size() + 1));
+        keys.add(foreignKey(constraint, constraint.reference().get(), indexed, keys.size() + 1));
       }
     }
-    CollectionDescriptor indexed = plain.withIndexes(indexes);
     if (checks.isEmpty() && keys.isEmpty()) {
       return indexed;
     }
@@ -84,49 +88,58 @@ final class ConstraintPlanner {
   }
 
   private CollectionDescriptor.ForeignKey foreignKey(
-      SqlTableConstraint constraint, Reference reference, int number) {
+      SqlTableConstraint constraint, Reference reference, CollectionDescriptor own, int number) {
     Namespace named = TableTarget.namespace(reference.target(), planner);
     CollectionTable parent =
-        named.equals(plain.namespace())
-            ? new CollectionTable(plain)
+        named.equals(own.namespace())
+            ? new CollectionTable(own)
             : TableTarget.of(reference.target(), planner);
-    List<String> columns = inKeyOrder(constraint, reference, parent);
-    return new CollectionDescriptor.ForeignKey(
-        name(constraint, "fkey" + number),
-        columns,
-        parent.namespace(),
-        reference.onDelete(),
-        reference.onUpdate());
-  }
-
-  /** The referring columns in the order of the parent's key. */
-  private List<String> inKeyOrder(
-      SqlTableConstraint constraint, Reference reference, CollectionTable parent) {
     List<String> columns = new ArrayList<>();
     for (SqlIdentifier column : constraint.columns()) {
-      columns.add(declared(new CollectionTable(plain), column));
+      columns.add(declared(new CollectionTable(own), column));
     }
-    if (reference.columns().isEmpty()) {
-      return columns;
-    }
-    List<String> named = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (SqlIdentifier column : reference.columns()) {
-      named.add(declared(parent, column));
+      others.add(declared(parent, column));
     }
-    List<String> key = parent.descriptor().primaryKey();
-    Optional<List<String>> ordered =
-        named.size() == columns.size()
-                && List.copyOf(key).containsAll(named)
-                && named.containsAll(key)
-            ? Optional.of(key.stream().map(each -> columns.get(named.indexOf(each))).toList())
-            : Optional.empty();
-    return ordered.orElseThrow(
-        () ->
-            new SqlFailure(
-                SqlState.INVALID_DEFINITION,
-                "REFERENCES must name the primary key of table " + parent.name(),
-                planner.sql(),
-                SqlText.position(reference.target().getParserPosition())));
+    var key =
+        new CollectionDescriptor.ForeignKey(
+            name(constraint, "fkey" + number),
+            columns,
+            parent.namespace(),
+            others,
+            reference.onDelete(),
+            reference.onUpdate());
+    return leading(key, parent)
+        .orElseThrow(
+            () ->
+                new SqlFailure(
+                    SqlState.INVALID_DEFINITION,
+                    "REFERENCES must name the primary key of table "
+                        + parent.name()
+                        + " or columns that are UNIQUE there",
+                    planner.sql(),
+                    SqlText.position(reference.target().getParserPosition())));
+  }
+
+  /** The foreign key as it leads to a unique key of the parent; empty if it does not. */
+  private static Optional<CollectionDescriptor.ForeignKey> leading(
+      CollectionDescriptor.ForeignKey key, CollectionTable parent) {
+    List<String> own = key.columns();
+    List<String> others = key.targetColumns();
+    if (others.isEmpty()) {
+      return Optional.of(key);
+    } else if (own.size() != others.size() || Set.copyOf(others).size() < others.size()) {
+      return Optional.empty();
+    }
+    List<String> primary = parent.descriptor().primaryKey();
+    if (Set.copyOf(primary).equals(Set.copyOf(others))) {
+      List<String> ordered = primary.stream().map(name -> own.get(others.indexOf(name))).toList();
+      return Optional.of(key.withColumns(ordered, List.of()));
+    }
+    return ReferredColumns.unique(parent.descriptor(), others).isEmpty()
+        ? Optional.empty()
+        : Optional.of(key);
   }
 
   private String declared(CollectionTable table, SqlIdentifier column) {

@@ -109,8 +109,21 @@ final class IndexPlanner {
             throw new SqlFailure(
                 SqlState.UNDEFINED_OBJECT, "index '" + named.collection() + "' does not exist");
           }
-          found.forEach(holder -> scope.dropIndex(holder.table(), holder.index()));
+          found.forEach(holder -> drop(scope, holder, drop.cascade()));
         });
+  }
+
+  private static void drop(StatementScope scope, Holder holder, boolean cascade) {
+    scope
+        .collection(holder.table())
+        .map(
+            now ->
+                now.withIndexes(
+                    now.indexes().stream()
+                        .filter(index -> !index.name().equals(holder.index()))
+                        .toList()))
+        .ifPresent(changed -> ReferredColumns.release(scope, changed, cascade));
+    scope.dropIndex(holder.table(), holder.index());
   }
 
   /** An index and its table. */

@@ -63,6 +63,7 @@ final class Renaming {
         changed,
         run -> {
           moved.forEach(index -> run.scope().dropIndex(table.namespace(), index));
+          ReferredColumns.rename(run.scope(), table.namespace(), from, to);
           run.scope().alterCollection(changed);
           Dependents.rename(run.scope(), table.namespace(), from, to, planner);
           if (!column.key()) {
@@ -94,12 +95,10 @@ final class Renaming {
         table.foreignKeys().stream()
             .map(
                 each ->
-                    new ForeignKey(
-                        each.name(),
+                    each.withColumns(
                         each.columns().stream().map(name -> name.equals(from) ? to : name).toList(),
-                        each.target(),
-                        each.onDelete(),
-                        each.onUpdate()))
+                        each.targetColumns()))
+            .map(each -> ReferredColumns.renamed(each, table.namespace(), from, to))
             .toList();
     Map<String, String> properties = new HashMap<>(table.properties());
     Optional.ofNullable(properties.remove(Properties.comment(from)))
@@ -223,9 +222,7 @@ final class Renaming {
   }
 
   private static ForeignKey redirected(ForeignKey key, Namespace from, Namespace to) {
-    return key.target().equals(from)
-        ? new ForeignKey(key.name(), key.columns(), to, key.onDelete(), key.onUpdate())
-        : key;
+    return key.target().equals(from) ? key.withTarget(to) : key;
   }
 
   private static void redirect(StatementScope scope, Namespace from, Namespace to) {

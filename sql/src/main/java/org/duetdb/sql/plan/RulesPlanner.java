@@ -85,8 +85,8 @@ final class RulesPlanner {
                             + key.target()
                             + "', which does not exist"));
     List<Integer> columns = key.columns().stream().map(child::indexOf).toList();
-    List<Integer> target = parent.isDeclared() ? parent.keyColumns() : List.of();
-    boolean fits = columns.size() == target.size() && !columns.contains(-1);
+    List<Integer> target = targets(key, parent);
+    boolean fits = columns.size() == target.size() && !columns.contains(-1) && !target.contains(-1);
     for (int i = 0; fits && i < columns.size(); i++) {
       fits =
           child.columns().get(columns.get(i)).type().getSqlTypeName()
@@ -97,9 +97,18 @@ final class RulesPlanner {
           SqlState.INVALID_DEFINITION,
           "foreign key "
               + key.name()
-              + " must have the columns and types of the primary key of table "
+              + " must have the columns and types of the key that it refers to in table "
               + parent.name());
     }
-    return new Reference(key, child, parent, columns, () -> of(child, view));
+    return new Reference(key, child, parent, columns, target, () -> of(child, view));
+  }
+
+  private static List<Integer> targets(ForeignKey key, CollectionTable parent) {
+    if (!parent.isDeclared()) {
+      return List.of();
+    }
+    return key.targetColumns().isEmpty()
+        ? parent.keyColumns()
+        : key.targetColumns().stream().map(parent::indexOf).toList();
   }
 }

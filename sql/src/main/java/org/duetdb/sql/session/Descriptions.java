@@ -85,9 +85,11 @@ final class Descriptions {
     for (CollectionDescriptor.ForeignKey key : table.descriptor().foreignKeys()) {
       Namespace target = key.target();
       List<String> columns =
-          view.table(target.database(), target.collection())
-              .map(parent -> parent.descriptor().primaryKey())
-              .orElse(List.of());
+          key.targetColumns().isEmpty()
+              ? view.table(target.database(), target.collection())
+                  .map(parent -> parent.descriptor().primaryKey())
+                  .orElse(List.of())
+              : key.targetColumns();
       keys.add(
           new ForeignKeyDescription(
               key.name(),
