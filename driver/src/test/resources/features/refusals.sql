@@ -111,3 +111,18 @@ SELECT ?
   SQLSyntaxErrorException 07001 the statement takes 1 parameters, but 0 were given
 DROP TABLE nosuch
   SQLSyntaxErrorException 42P01 table 'nosuch' does not exist
+# What the catalog could not store is refused before it is there.
+CREATE TABLE rows_of_rows (id INT PRIMARY KEY, r ROW(x INT, y VARCHAR(3)))
+  SQLFeatureNotSupportedException HYC00 a column of a table or a view cannot be a ROW; ANY holds documents and arrays of any shape, MAP and ARRAY those of one
+CREATE TABLE bags (id INT PRIMARY KEY, b INT MULTISET)
+  SQLFeatureNotSupportedException HYC00 a column of a table or a view cannot be a MULTISET; ANY holds documents and arrays of any shape, MAP and ARRAY those of one
+ALTER TABLE t ADD COLUMN r ROW(x INT)
+  SQLFeatureNotSupportedException HYC00 a column of a table or a view cannot be a ROW; ANY holds documents and arrays of any shape, MAP and ARRAY those of one
+CREATE VIEW rows_of_rows AS SELECT ROW(1, 2) AS r
+  SQLFeatureNotSupportedException HYC00 a column of a table or a view cannot be a ROW; ANY holds documents and arrays of any shape, MAP and ARRAY those of one
+CREATE VIEW rows_of_rows AS SELECT ARRAY[ROW(1, 2)] AS r
+  SQLFeatureNotSupportedException HYC00 a column of a table or a view cannot be a ROW; ANY holds documents and arrays of any shape, MAP and ARRAY those of one
+CREATE VIEW bags AS SELECT MULTISET[1] AS b
+  SQLFeatureNotSupportedException HYC00 a column of a table or a view cannot be a MULTISET; ANY holds documents and arrays of any shape, MAP and ARRAY those of one
+SELECT 1 FROM t WHERE 1 = 0
+  no rows

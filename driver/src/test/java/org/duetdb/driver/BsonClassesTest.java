@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
@@ -21,6 +22,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonMaxKey;
 import org.bson.BsonObjectId;
 import org.bson.BsonValue;
+import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.MaxKey;
@@ -80,6 +82,23 @@ final class BsonClassesTest {
       statement.setObject(1, new Binary(new byte[] {4}));
       assertThat(statement.executeUpdate()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aDocumentOrAMapIsAParameterOfAMap() throws SQLException {
+    TestDatabase.run(connection, "CREATE TABLE t (id INT PRIMARY KEY, m MAP<VARCHAR, INT>)");
+    try (var insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?)")) {
+      insert.setInt(1, 1);
+      insert.setObject(2, new Document("x", 1));
+      insert.executeUpdate();
+      insert.setInt(1, 2);
+      insert.setObject(2, Map.of("x", 2));
+      insert.executeUpdate();
+      insert.setObject(2, "no map");
+      TestDatabase.fails("42804", insert::executeUpdate);
+    }
+    assertThat(TestDatabase.query(connection, "SELECT m['x'] FROM t ORDER BY id"))
+        .containsExactly("1", "2");
   }
 
   @Test

@@ -14,11 +14,22 @@ public final class ColumnTypes {
 
   private ColumnTypes() {}
 
-  /** A column's type as the catalog stores it. */
+  /**
+   * A column's type as the catalog stores it.
+   *
+   * @throws SqlFailure HYC00 for ROW and MULTISET, whose fields and elements it cannot store
+   */
   public static String name(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.ARRAY
-        ? name(type.getComponentType()) + ARRAY
-        : type.getSqlTypeName().name();
+    return switch (type.getSqlTypeName()) {
+      case ARRAY -> name(type.getComponentType()) + ARRAY;
+      case ROW, MULTISET ->
+          throw new SqlFailure(
+              SqlState.UNSUPPORTED,
+              "a column of a table or a view cannot be a "
+                  + type.getSqlTypeName()
+                  + "; ANY holds documents and arrays of any shape, MAP and ARRAY those of one");
+      default -> type.getSqlTypeName().name();
+    };
   }
 
   /** The declared precision, of the elements for an array; -1 if none. */

@@ -47,6 +47,9 @@ public final class SqlText {
 
   private static SqlFailure failure(String sql, SqlParseException wrong) {
     SqlParserPos place = wrong.getPos();
+    if (sql.trim().isEmpty()) {
+      return new SqlFailure(SqlState.SYNTAX_ERROR, "syntax error: the text is empty", wrong);
+    }
     String message = firstSentence(String.valueOf(wrong.getMessage()));
     return place == null || place.getLineNum() < 1
         ? new SqlFailure(SqlState.SYNTAX_ERROR, message, wrong)

@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
@@ -23,6 +24,7 @@ import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.duetdb.api.bson.BsonSlice;
+import org.duetdb.api.bson.ElementType;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 
@@ -56,6 +58,7 @@ public final class ParameterValues {
           value ->
               value instanceof Duration duration ? (Object) duration.toMillis() : number(value);
       case ARRAY, MULTISET -> array(to(type.getComponentType()));
+      case MAP -> map(ValueCodec.of(type));
       default -> AnyObjects::fromJava;
     };
   }
@@ -66,6 +69,17 @@ public final class ParameterValues {
         return list.stream().map(each -> JavaValues.orNull(element, each)).toList();
       }
       throw mismatch(value, "an ARRAY");
+    };
+  }
+
+  /** A document or a map, read as a field of that type would be. */
+  private static Function<Object, Object> map(ValueCodec codec) {
+    return value -> {
+      BsonSlice slice = AnyValues.slice(AnyObjects.fromJava(value));
+      if (slice.type() != ElementType.DOCUMENT) {
+        throw mismatch(value, "a MAP");
+      }
+      return Objects.requireNonNull(codec.read(slice.bytes(), slice.slot()));
     };
   }
 
