@@ -89,6 +89,27 @@ class DatabaseMetaDataTest {
   }
 
   @Test
+  void identityColumnsCountUp() throws SQLException {
+    database.run(
+        "CREATE TABLE counted (id INT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n INT)",
+        "CREATE TABLE serial (id SERIAL, n INT)");
+
+    for (String table : List.of("counted", "serial")) {
+      try (var columns = metadata.getColumns(null, null, table, null);
+          var statement = metadata.getConnection().createStatement();
+          var rows = statement.executeQuery("SELECT n, t.id, id + 0 FROM " + table + " t")) {
+        columns.next();
+        assertThat(columns.getString("IS_AUTOINCREMENT")).isEqualTo("YES");
+        columns.next();
+        assertThat(columns.getString("IS_AUTOINCREMENT")).isEqualTo("NO");
+        assertThat(rows.getMetaData().isAutoIncrement(1)).isFalse();
+        assertThat(rows.getMetaData().isAutoIncrement(2)).isTrue();
+        assertThat(rows.getMetaData().isAutoIncrement(3)).isFalse();
+      }
+    }
+  }
+
+  @Test
   void aForeignKeyToUniqueColumnsIsToldWithThemAndTheirKey() throws SQLException {
     database.run(
         "CREATE TABLE parent (id INT PRIMARY KEY, x INT, y INT, CONSTRAINT xy UNIQUE (x, y))",

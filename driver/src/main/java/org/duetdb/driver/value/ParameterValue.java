@@ -124,7 +124,7 @@ public final class ParameterValue {
   }
 
   private static boolean isArray(Object value) {
-    return value instanceof Object[] || value instanceof Array;
+    return value.getClass().isArray() || value instanceof Array;
   }
 
   private static Object ofNumber(Number number) {
@@ -175,8 +175,14 @@ public final class ParameterValue {
     Object elements = value instanceof Array array ? array.getArray() : value;
     if (elements instanceof Object[] objects) {
       return Arrays.asList(objects.clone());
+    } else if (elements == null || !elements.getClass().isArray()) {
+      throw unknown(value);
     }
-    throw unknown(value);
+    List<Object> boxed = new ArrayList<>();
+    for (int i = 0; i < java.lang.reflect.Array.getLength(elements); i++) {
+      boxed.add(java.lang.reflect.Array.get(elements, i));
+    }
+    return boxed;
   }
 
   private static @Nullable Object ofBson(BsonValue value) {

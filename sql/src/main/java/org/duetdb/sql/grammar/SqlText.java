@@ -28,7 +28,7 @@ public final class SqlText {
 
   /** Parses one statement, which may end with semicolons. */
   public static SqlNode parse(String sql) {
-    String text = StatementSplitter.withoutTrailingSemicolons(sql);
+    String text = StatementSplitter.withoutTrailingSemicolons(JdbcEscapes.plain(sql));
     try {
       return SqlParser.create(text, CONFIG).parseStmt();
     } catch (SqlParseException wrong) {

@@ -1,6 +1,7 @@
 package org.duetdb.sql.plan;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -9,6 +10,8 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -23,6 +26,7 @@ import org.duetdb.sql.type.DuetTypeFactory;
  */
 final class DuetValidator extends SqlValidatorImpl {
   private final Map<Integer, RelDataType> hints;
+  private final Map<SqlDynamicParam, RelDataType> arrays = new IdentityHashMap<>();
 
   /**
    * A validator for one query; {@code hints} gives parameters the type of the column they are
@@ -54,8 +58,29 @@ final class DuetValidator extends SqlValidatorImpl {
         && call.getOperator().getOperandTypeInference() == InferTypes.FIRST_KNOWN) {
       inferWithin(call, scope);
     }
+    if (node instanceof SqlBasicCall call && call.getOperator() instanceof SqlQuantifyOperator) {
+      noteArray(call, scope);
+    }
+    RelDataType array = node instanceof SqlDynamicParam parameter ? arrays.get(parameter) : null;
+    if (array != null) {
+      super.inferUnknownTypes(array, scope, node);
+      return;
+    }
     boolean unknown = node instanceof SqlDynamicParam && inferredType.equals(unknownType);
     super.inferUnknownTypes(unknown ? openType((SqlDynamicParam) node) : inferredType, scope, node);
+  }
+
+  /** In {@code x = ANY (?)} the parameter is an array of what x is. */
+  private void noteArray(SqlBasicCall call, SqlValidatorScope scope) {
+    if (call.operand(1) instanceof SqlNodeList list
+        && list.size() == 1
+        && list.get(0) instanceof SqlDynamicParam parameter
+        && !(call.operand(0) instanceof SqlDynamicParam)) {
+      RelDataType element =
+          typeFactory.createTypeWithNullability(deriveType(scope, call.operand(0)), true);
+      RelDataType array = typeFactory.createArrayType(element, -1);
+      arrays.put(parameter, typeFactory.createTypeWithNullability(array, true));
+    }
   }
 
   /**

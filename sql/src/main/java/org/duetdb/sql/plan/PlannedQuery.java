@@ -18,7 +18,9 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.duetdb.sql.SqlColumn;
+import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.execute.ResultShape;
 import org.duetdb.sql.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PlannedQuery(RelNode algebra, ResultShape shape, Map<Integer, RelDataType> parameters) {
 
-  static PlannedQuery of(RelRoot root, SqlValidator validator, SqlNode validated) {
+  static PlannedQuery of(
+      RelRoot root, SqlValidator validator, SqlNode validated, CatalogView view) {
     return new PlannedQuery(
-        root.project(), shape(validator, validated), parameters(validator, validated));
+        root.project(), shape(validator, validated, view), parameters(validator, validated));
   }
 
   /** The same query, computed in another way. */
@@ -42,35 +45,36 @@ record PlannedQuery(RelNode algebra, ResultShape shape, Map<Integer, RelDataType
     return new PlannedQuery(other, shape, parameters);
   }
 
-  private static ResultShape shape(SqlValidator validator, SqlNode validated) {
+  private static ResultShape shape(SqlValidator validator, SqlNode validated, CatalogView view) {
     RelDataType row = validator.getValidatedNodeType(validated);
     List<@Nullable List<String>> origins = new ArrayList<>(validator.getFieldOrigins(validated));
     List<SqlColumn> columns = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
       List<String> origin = origins.get(field.getIndex());
-      columns.add(
-          column(field, origin == null ? List.of() : origin, item(validated, field.getIndex())));
+      SqlNode item = item(validated, field.getIndex());
+      columns.add(column(field, origin == null ? List.of() : origin, item, view));
       types.add(field.getType());
     }
     return ResultShape.of(columns, types);
   }
 
   private static SqlColumn column(
-      RelDataTypeField field, List<String> origin, @Nullable SqlNode item) {
+      RelDataTypeField field, List<String> origin, @Nullable SqlNode item, CatalogView view) {
     if (origin.size() < 3) {
       return SqlTypes.expression(field.getName(), field.getType());
     }
     String name = origin.get(origin.size() - 1);
     boolean renamed = item != null && item.getKind() == SqlKind.AS && !isImplied(item);
     String label = !renamed && field.getName().equalsIgnoreCase(name) ? name : field.getName();
-    return SqlTypes.column(
-        label,
-        name,
-        CollectionTable.unmarked(origin.get(origin.size() - 2)),
-        origin.get(origin.size() - 3),
-        field.getType(),
-        false);
+    String table = CollectionTable.unmarked(origin.get(origin.size() - 2));
+    String schema = origin.get(origin.size() - 3);
+    boolean generated =
+        view.table(schema, table)
+            .map(owner -> owner.descriptor().properties())
+            .filter(properties -> properties.containsKey(Properties.identity(name)))
+            .isPresent();
+    return SqlTypes.column(label, name, table, schema, field.getType(), generated);
   }
 
   /** The validator writes an AS behind each column; its name has no place in the text. */

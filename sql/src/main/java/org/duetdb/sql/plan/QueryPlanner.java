@@ -93,7 +93,7 @@ final class QueryPlanner {
       SqlNode validated = validator.validate(query);
       var converter = new LockingConverter(validator, catalog, cluster(), CONVERSION, blocks);
       RelRoot root = converter.convert(validated);
-      return PlannedQuery.of(root, validator, validated);
+      return PlannedQuery.of(root, validator, validated, view);
     } catch (CalciteContextException wrong) {
       throw ValidationFailures.of(wrong, sql());
     } catch (SqlFailure | DuetException ours) {
