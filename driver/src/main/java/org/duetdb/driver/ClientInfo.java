@@ -34,8 +34,8 @@ final class ClientInfo {
     return null;
   }
 
-  /** The exception for a connection that is closed. */
-  static SQLClientInfoException closed(SQLException cause) {
+  /** The exception for a call that is refused. */
+  static SQLClientInfoException refused(SQLException cause) {
     return new SQLClientInfoException(
         cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), Map.of(), cause);
   }

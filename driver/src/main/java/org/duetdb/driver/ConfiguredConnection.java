@@ -40,14 +40,12 @@ abstract class ConfiguredConnection extends ConnectionOverloads {
   @Override
   public final void setTypeMap(Map<String, Class<?>> map) throws SQLException {
     requireOpen();
-    if (!map.isEmpty()) {
-      throw SqlExceptions.unsupported("a map of user-defined types");
-    }
+    Given.noTypes(map);
   }
 
   @Override
   public final @Nullable String getClientInfo(String name) throws SQLException {
-    return getClientInfo().getProperty(name);
+    return getClientInfo().getProperty(Given.required(name, "the property's name"));
   }
 
   @Override
@@ -61,14 +59,18 @@ abstract class ConfiguredConnection extends ConnectionOverloads {
       throws SQLClientInfoException {
     try {
       requireOpen();
-    } catch (SQLException notOpen) {
-      throw ClientInfo.closed(notOpen);
+      Given.required(name, "the property's name");
+    } catch (SQLException refused) {
+      throw ClientInfo.refused(refused);
     }
     addWarning(ClientInfo.set(engineSession(), name, value));
   }
 
   @Override
-  public final void setClientInfo(Properties properties) throws SQLClientInfoException {
+  public final void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+    if (properties == null) {
+      return; // because nothing is given
+    }
     for (String name : properties.stringPropertyNames()) {
       setClientInfo(name, properties.getProperty(name));
     }

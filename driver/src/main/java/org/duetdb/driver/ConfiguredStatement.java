@@ -230,7 +230,7 @@ abstract class ConfiguredStatement implements Statement {
 
   @Override
   public final boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isWrapper(this, type);
   }
 
   @Override

@@ -123,7 +123,9 @@ abstract class ConnectionOverloads implements Connection {
   @Override
   public final Array createArrayOf(String typeName, Object[] elements) throws SQLException {
     requireOpen();
-    return new DuetArray((DuetConnection) this, typeName, Arrays.asList(elements.clone()));
+    var own = Given.required(elements, "the array").clone();
+    return new DuetArray(
+        (DuetConnection) this, Given.required(typeName, "the type's name"), Arrays.asList(own));
   }
 
   @Override

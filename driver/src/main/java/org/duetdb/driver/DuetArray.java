@@ -58,8 +58,8 @@ final class DuetArray implements Array {
   }
 
   @Override
-  public Object[] getArray(Map<String, Class<?>> map) throws SQLException {
-    requireNoMap(map);
+  public Object[] getArray(@Nullable Map<String, Class<?>> map) throws SQLException {
+    Given.noTypes(map);
     return getArray();
   }
 
@@ -69,8 +69,9 @@ final class DuetArray implements Array {
   }
 
   @Override
-  public Object[] getArray(long index, int count, Map<String, Class<?>> map) throws SQLException {
-    requireNoMap(map);
+  public Object[] getArray(long index, int count, @Nullable Map<String, Class<?>> map)
+      throws SQLException {
+    Given.noTypes(map);
     return getArray(index, count);
   }
 
@@ -91,8 +92,8 @@ final class DuetArray implements Array {
   }
 
   @Override
-  public ResultSet getResultSet(Map<String, Class<?>> map) throws SQLException {
-    requireNoMap(map);
+  public ResultSet getResultSet(@Nullable Map<String, Class<?>> map) throws SQLException {
+    Given.noTypes(map);
     return getResultSet();
   }
 
@@ -102,9 +103,9 @@ final class DuetArray implements Array {
   }
 
   @Override
-  public ResultSet getResultSet(long index, int count, Map<String, Class<?>> map)
+  public ResultSet getResultSet(long index, int count, @Nullable Map<String, Class<?>> map)
       throws SQLException {
-    requireNoMap(map);
+    Given.noTypes(map);
     return getResultSet(index, count);
   }
 
@@ -117,12 +118,6 @@ final class DuetArray implements Array {
         new ResultShape(
             new Columns().add("INDEX", SqlType.BIGINT).add("VALUE", SqlType.ANY).list());
     return new ScrollableResultSet(connection, null, shape, rows);
-  }
-
-  private static void requireNoMap(Map<String, Class<?>> map) throws SQLException {
-    if (!map.isEmpty()) {
-      throw SqlExceptions.unsupported("a map of user-defined types");
-    }
   }
 
   /** Does nothing: an array holds no resources. */

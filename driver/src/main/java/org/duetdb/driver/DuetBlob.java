@@ -48,6 +48,7 @@ final class DuetBlob implements Blob {
   @Override
   public long position(byte[] pattern, long start) throws SQLException {
     byte[] all = bytes();
+    Given.required(pattern, "the pattern");
     for (int at = LargeValue.offset(start, all.length); at <= all.length - pattern.length; at++) {
       if (Arrays.equals(all, at, at + pattern.length, pattern, 0, pattern.length)) {
         return at + 1L;
@@ -58,17 +59,19 @@ final class DuetBlob implements Blob {
 
   @Override
   public long position(Blob pattern, long start) throws SQLException {
+    Given.required(pattern, "the pattern");
     return position(pattern.getBytes(1, Math.toIntExact(pattern.length())), start);
   }
 
   @Override
   public int setBytes(long position, byte[] added) throws SQLException {
-    return setBytes(position, added, 0, added.length);
+    return setBytes(position, added, 0, Given.required(added, "what is set").length);
   }
 
   @Override
   public int setBytes(long position, byte[] added, int offset, int length) throws SQLException {
     byte[] old = bytes();
+    LargeValue.requirePart(Given.required(added, "what is set").length, offset, length);
     int at = LargeValue.offset(position, old.length);
     byte[] changed = Arrays.copyOf(old, Math.max(old.length, at + length));
     System.arraycopy(added, offset, changed, at, length);

@@ -55,23 +55,26 @@ final class DuetClob implements NClob {
 
   @Override
   public long position(String pattern, long start) throws SQLException {
-    int found = text().indexOf(pattern, LargeValue.offset(start, length()));
+    int found =
+        text().indexOf(Given.required(pattern, "the pattern"), LargeValue.offset(start, length()));
     return found < 0 ? -1 : found + 1L;
   }
 
   @Override
   public long position(Clob pattern, long start) throws SQLException {
+    Given.required(pattern, "the pattern");
     return position(pattern.getSubString(1, Math.toIntExact(pattern.length())), start);
   }
 
   @Override
   public int setString(long position, String added) throws SQLException {
-    return setString(position, added, 0, added.length());
+    return setString(position, added, 0, Given.required(added, "what is set").length());
   }
 
   @Override
   public int setString(long position, String added, int offset, int length) throws SQLException {
     var changed = new StringBuilder(text());
+    LargeValue.requirePart(Given.required(added, "what is set").length(), offset, length);
     int at = LargeValue.offset(position, changed.length());
     int end = Math.min(changed.length(), at + length);
     text = changed.replace(at, end, added.substring(offset, offset + length)).toString();

@@ -108,7 +108,8 @@ final class DuetConnection extends ConfiguredConnection {
   }
 
   /** The statements of a text. Most texts are one, and then nothing is looked at but semicolons. */
-  List<String> split(String sql) {
+  List<String> split(String sql) throws SQLException {
+    Given.required(sql, "the statement's text");
     int semicolon = sql.indexOf(';');
     boolean single = semicolon < 0 || sql.substring(semicolon + 1).isBlank();
     return single ? List.of(sql) : session.split(sql);
@@ -364,7 +365,7 @@ final class DuetConnection extends ConfiguredConnection {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this) || isBelow(type);
+    return Wrappers.isWrapper(this, type) || isBelow(type);
   }
 
   private static boolean isBelow(Class<?> type) {

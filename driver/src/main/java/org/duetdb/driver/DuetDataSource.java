@@ -34,7 +34,7 @@ public final class DuetDataSource extends ConfiguredDataSource implements DataSo
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isWrapper(this, type);
   }
 
   @Override

@@ -277,7 +277,7 @@ final class DuetDatabaseMetaData extends ProductFacts {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isWrapper(this, type);
   }
 
   @Override

@@ -364,7 +364,7 @@ abstract class DuetResultSet extends LabelledResultSet {
 
   @Override
   public final boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isWrapper(this, type);
   }
 
   @Override

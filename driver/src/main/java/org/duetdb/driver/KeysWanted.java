@@ -5,6 +5,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.duetdb.sql.GeneratedKeys;
 import org.duetdb.sql.SqlState;
+import org.jspecify.annotations.Nullable;
 
 /** The three ways in which JDBC asks for generated keys. */
 final class KeysWanted {
@@ -23,13 +24,15 @@ final class KeysWanted {
   }
 
   /** By the columns' names. */
-  static GeneratedKeys byName(String[] names) {
-    return names.length == 0 ? GeneratedKeys.NONE : GeneratedKeys.of(List.of(names));
+  static GeneratedKeys byName(String @Nullable [] names) {
+    return names == null || names.length == 0
+        ? GeneratedKeys.NONE
+        : GeneratedKeys.of(List.of(names));
   }
 
   /** By the columns' positions in the table, which the driver does not know. */
-  static GeneratedKeys byPosition(int[] positions) throws SQLException {
-    if (positions.length == 0) {
+  static GeneratedKeys byPosition(int @Nullable [] positions) throws SQLException {
+    if (positions == null || positions.length == 0) {
       return GeneratedKeys.NONE;
     }
     throw SqlExceptions.unsupported("asking for generated keys by position instead of by name");

@@ -30,6 +30,15 @@ final class LargeValue {
     return (int) (position - 1);
   }
 
+  /** Checks that there is such a part of a value that is set. */
+  static void requirePart(int size, int offset, int length) throws SQLException {
+    if (offset < 0 || length < 0 || length > size - offset) {
+      throw SqlExceptions.refusal(
+          SqlState.INVALID_PARAMETER_VALUE,
+          length + " from " + offset + " are not a part of what is set, which has " + size);
+    }
+  }
+
   /** Checks a length and cuts it at the end of the value. */
   static int length(long wanted, long available) throws SQLException {
     if (wanted < 0) {

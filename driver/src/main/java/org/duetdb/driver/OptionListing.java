@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.duetdb.api.DeploymentOption;
 import org.duetdb.driver.url.ConnectionOption;
 import org.duetdb.driver.url.JdbcUrl;
+import org.duetdb.sql.SqlState;
 
 /** Lists every option with the value that a URL and properties give it, or its default. */
 final class OptionListing {
@@ -14,6 +15,11 @@ final class OptionListing {
   private OptionListing() {}
 
   static DriverPropertyInfo[] list(String url, Properties properties) throws SQLException {
+    if (!JdbcUrl.accepts(url)) {
+      throw SqlExceptions.refusal(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "a URL of Duet begins with " + JdbcUrl.PREFIX + "; this one is '" + url + "'");
+    }
     JdbcUrl parsed;
     try {
       parsed = JdbcUrl.parse(url, properties);

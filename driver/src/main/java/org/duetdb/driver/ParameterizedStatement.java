@@ -139,7 +139,8 @@ abstract class ParameterizedStatement extends DuetStatement implements PreparedS
   @Override
   public final void setObject(int parameter, @Nullable Object value, SQLType sqlType, int scale)
       throws SQLException {
-    setObject(parameter, value, sqlType.getVendorTypeNumber(), scale);
+    int type = Given.required(sqlType, "the type").getVendorTypeNumber();
+    setObject(parameter, value, type, scale);
   }
 
   @Override

@@ -58,6 +58,7 @@ final class ResultShape {
    * without regard to case; 42703 if there is none.
    */
   int position(String label) throws SQLException {
+    Given.required(label, "the column's label");
     Map<String, Integer> index = positions();
     Integer position = index.get(label);
     if (position == null) {
