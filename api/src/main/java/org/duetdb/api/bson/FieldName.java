@@ -54,6 +54,15 @@ public final class FieldName {
   }
 
   /**
+   * The same, found at once if it is the element at an offset: for who reads field after field in
+   * the order in which they mostly stand.
+   */
+  public long find(byte[] document, int documentOffset, int element) {
+    long slot = at(document, element);
+    return slot != BsonBytes.NO_SLOT ? slot : find(document, documentOffset);
+  }
+
+  /**
    * The slot of the element at an offset (or of none, at the end of a document) if it has this
    * name, else {@link BsonBytes#NO_SLOT}.
    */

@@ -79,6 +79,22 @@ class FieldNameTest {
   }
 
   @Test
+  void findsFieldAfterFieldInOnePassAndOutOfOrder() {
+    byte[] bytes = BsonCodecs.encode(BsonDocument.parse("{a: 1, b: 2}"));
+    int first = BsonBytes.firstElement(0);
+    int second = first + 3 + Integer.BYTES;
+    int end = second + 3 + Integer.BYTES;
+    var a = FieldName.of("a");
+    var b = FieldName.of("b");
+
+    assertThat(a.find(bytes, 0, first)).isEqualTo(a.find(bytes, 0));
+    assertThat(b.find(bytes, 0, second)).isEqualTo(b.find(bytes, 0));
+    assertThat(b.find(bytes, 0, first)).as("somewhere else").isEqualTo(b.find(bytes, 0));
+    assertThat(a.find(bytes, 0, end)).as("behind the last").isEqualTo(a.find(bytes, 0));
+    assertThat(FieldName.of("c").find(bytes, 0, end)).isEqualTo(BsonBytes.NO_SLOT);
+  }
+
+  @Test
   void findsAFieldBehindMoreThanItRemembers() {
     var document = new BsonDocument();
     for (int i = 0; i < 200; i++) {

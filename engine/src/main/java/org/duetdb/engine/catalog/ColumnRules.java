@@ -100,10 +100,8 @@ public final class ColumnRules {
     int next = BsonBytes.firstElement(0);
     for (var rule : rules) {
       // Mostly the fields stand in the order of the columns, so that one pass finds them all.
-      long slot = rule.field.at(document, next);
-      if (slot == BsonBytes.NO_SLOT) {
-        slot = rule.field.find(document, 0);
-      } else {
+      long slot = rule.field.find(document, 0, next);
+      if (slot != BsonBytes.NO_SLOT) {
         next = BsonBytes.offset(slot) + BsonBytes.size(document, slot);
       }
       byte type = BsonBytes.type(slot);

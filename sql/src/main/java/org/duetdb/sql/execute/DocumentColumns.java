@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.duetdb.api.bson.BsonSlice;
-import org.duetdb.api.bson.DocumentKey;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.ColumnTypes;
@@ -30,25 +29,15 @@ final class DocumentColumns implements InputColumns {
     if (column.name().equals(CollectionTable.DOCUMENT)) {
       return (input, environment) -> BsonSlice.ofDocument((byte[]) input);
     }
-    return reading(column.path(), column.codec());
+    return column.path().length() == 1
+        ? new ColumnRead(index, column)
+        : reading(column.path(), column.codec());
   }
 
   private static Expression reading(FieldPath path, ValueCodec codec) {
-    if (path.length() > 1) {
-      return (input, environment) -> {
-        byte[] document = (byte[]) input;
-        return codec.read(document, path.resolve(document));
-      };
-    }
-    if (path.component(0).equals(CollectionTable.ID)) {
-      return (input, environment) -> {
-        byte[] document = (byte[]) input;
-        return codec.read(document, DocumentKey.slotOfId(document));
-      };
-    }
     return (input, environment) -> {
       byte[] document = (byte[]) input;
-      return codec.read(document, path.find(0, document, 0));
+      return codec.read(document, path.resolve(document));
     };
   }
 

@@ -34,10 +34,13 @@ public final class Execution {
   private final ExecutionOptions options;
   private final Instant time;
   private final long deadline;
-  private final List<ObjectId> ids = new ArrayList<>();
-  private final List<SqlNotice> notices = new ArrayList<>(0);
-  private final Set<DocumentKey> invisible = new HashSet<>();
-  private final Map<String, List<Long>> sequences = new HashMap<>(0);
+
+  // Each made when it is needed, which is seldom.
+  private List<ObjectId> ids = List.of();
+  private List<SqlNotice> notices = List.of();
+  private Set<DocumentKey> invisible = Set.of();
+  private Map<String, List<Long>> sequences = Map.of();
+
   private boolean inside;
   private long seed;
   private boolean seeded;
@@ -102,6 +105,9 @@ public final class Execution {
 
   /** The generated {@code _id} of the row of that number; the same in every attempt. */
   ObjectId id(int row) {
+    if (ids.isEmpty()) {
+      ids = new ArrayList<>();
+    }
     while (ids.size() <= row) {
       ids.add(session.chance().objectId());
     }
@@ -110,6 +116,9 @@ public final class Execution {
 
   /** The value that was drawn so many-th from a sequence; the same in every attempt. */
   long nextValue(String sequence, int place) {
+    if (sequences.isEmpty()) {
+      sequences = new HashMap<>();
+    }
     List<Long> values = sequences.computeIfAbsent(sequence, ignored -> new ArrayList<>());
     while (values.size() <= place) {
       values.add(session.nextValue(sequence, inside));
@@ -153,11 +162,17 @@ public final class Execution {
 
   /** Notes a document that the statement's snapshot does not show; false if it was noted before. */
   boolean noteInvisible(DocumentKey key) {
+    if (invisible.isEmpty()) {
+      invisible = new HashSet<>();
+    }
     return invisible.add(key);
   }
 
   /** Takes note of something for {@link org.duetdb.sql.SqlResult#notices()}. */
   public void notice(SqlNotice notice) {
+    if (notices.isEmpty()) {
+      notices = new ArrayList<>();
+    }
     notices.add(notice);
   }
 

@@ -1,5 +1,7 @@
 package org.duetdb.sql.execute;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import org.duetdb.sql.expression.Expression;
@@ -9,20 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class Projected implements Operator {
   private final Operator input;
   private final int width;
-  private final int[] places;
-  private final Expression[] expressions;
+  private final ColumnRead[] columns;
+  private final int[] columnPlaces;
+  private final Expression[] others;
+  private final int[] otherPlaces;
 
   Projected(Operator input, List<Expression> expressions) {
     this.input = input;
     this.width = expressions.size();
-    this.places =
-        IntStream.range(0, width).filter(i -> expressions.get(i) != Expression.NULL).toArray();
-    this.expressions = IntStream.of(places).mapToObj(expressions::get).toArray(Expression[]::new);
+    this.columnPlaces =
+        IntStream.range(0, width)
+            .filter(i -> expressions.get(i) instanceof ColumnRead)
+            .boxed()
+            .sorted(comparingInt(i -> ((ColumnRead) expressions.get(i)).column()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.columns =
+        IntStream.of(columnPlaces)
+            .mapToObj(i -> (ColumnRead) expressions.get(i))
+            .toArray(ColumnRead[]::new);
+    this.otherPlaces =
+        IntStream.range(0, width)
+            .filter(i -> !(expressions.get(i) instanceof ColumnRead))
+            .filter(i -> expressions.get(i) != Expression.NULL)
+            .toArray();
+    this.others = IntStream.of(otherPlaces).mapToObj(expressions::get).toArray(Expression[]::new);
   }
 
   @Override
   public void explain(Explanation text) {
-    text.line("compute " + places.length + " columns", input);
+    text.line("compute " + (columns.length + others.length) + " columns", input);
   }
 
   @Override
@@ -38,8 +56,11 @@ final class Projected implements Operator {
         }
         Object row = rows.current();
         values = new Object[width];
-        for (int i = 0; i < places.length; i++) {
-          values[places[i]] = expressions[i].value(row, environment);
+        if (columns.length > 0) {
+          ColumnRead.all(columns, columnPlaces, (byte[]) row, values);
+        }
+        for (int i = 0; i < others.length; i++) {
+          values[otherPlaces[i]] = others[i].value(row, environment);
         }
         return true;
       }
