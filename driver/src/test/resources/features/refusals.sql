@@ -14,9 +14,9 @@ SELECT nosuch(1)
 SELECT a, count(*) FROM t
   SQLSyntaxErrorException 42803 Expression 'a' is not being grouped at line 1, column 8
 SELECT DISTINCT ON (a) a, id FROM t
-  SQLSyntaxErrorException 42601 syntax error: incorrect syntax near the keyword 'ON' at line 1, column 17
+  10 | 1
 SELECT * FROM t ORDER BY a FETCH FIRST 1 ROW WITH TIES
-  SQLSyntaxErrorException 42601 syntax error: encountered "WITH" at line 1, column 46
+  1 | 10
 SELECT id FROM t WHERE id IN ()
   no rows
 SELECT to_char(now(), 'YYYY')
@@ -24,9 +24,9 @@ SELECT to_char(now(), 'YYYY')
 SELECT 2 ^ 3
   SQLSyntaxErrorException 42883 function ^ is not available
 SELECT INTERVAL '1 month 1 day'
-  SQLSyntaxErrorException 42601 syntax error: '1 month 1 day' is no interval: years and months cannot stand beside days and shorter units
+  SQLSyntaxErrorException 42601 '1 month 1 day' is no interval: years and months cannot stand beside days and shorter units
 SELECT INTERVAL '3 parsecs'
-  SQLSyntaxErrorException 42601 syntax error: '3 parsecs' is no interval: 'parsecs' is no unit of time
+  SQLSyntaxErrorException 42601 '3 parsecs' is no interval: 'parsecs' is no unit of time
 SELECT CAST('abc' AS INT)
   SQLDataException 22018 'abc' is not a number
 SELECT CAST(id AS nosuch) FROM t

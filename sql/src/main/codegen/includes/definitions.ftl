@@ -4,12 +4,21 @@ SqlCreate DuetCreateView(Span s, boolean replace) :
     final SqlIdentifier name;
     SqlNodeList columns = SqlNodeList.EMPTY;
     final SqlNode query;
+    final Span text;
 }
 {
     <VIEW> ifNotExists = DuetIfNotExists() name = CompoundIdentifier()
     [ columns = ParenthesizedSimpleIdentifierList() ]
-    <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
-    { return new SqlCreateView(s.end(this), replace, ifNotExists, name, columns, query); }
+    <AS>
+    {
+        // Calcite has the place of an ORDER BY at its end.
+        text = Span.of(new SqlParserPos(getToken(1).beginLine, getToken(1).beginColumn));
+    }
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    {
+        return new SqlCreateView(
+            s.end(this), replace, ifNotExists, name, columns, query, text.end(this));
+    }
 }
 
 SqlDrop DuetDropView(Span s, boolean replace) :

@@ -11,6 +11,7 @@ SqlNode DuetLocking(SqlNode query) :
         ( DuetLockClause(clauses) )+
         limited = OrderByLimitOpt(query)
         {
+            FirstRows.requireNoTies(limited);
             query = SqlLockingQuery.limited(query, limited);
             if (!query.isA(SqlKind.QUERY)) {
                 throw SqlUtil.newContextException(s.end(this), RESOURCE.illegalNonQueryExpression());

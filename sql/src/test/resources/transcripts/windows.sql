@@ -60,3 +60,24 @@ SELECT id FROM t WHERE row_number() OVER () = 1
   error 42803
 UPDATE t SET v = row_number() OVER ()
   error 42P10
+# The first row of each, and the ties of the last: window functions in other words.
+CREATE TABLE race (id INT PRIMARY KEY, lap INT, t INT)
+  done
+INSERT INTO race VALUES (1, 1, 10), (2, 1, 10), (3, 2, 9), (4, 2, 12)
+  count 4
+SELECT DISTINCT ON (lap) lap, id FROM race ORDER BY lap, t DESC, id
+  1 | 1
+  2 | 4
+SELECT id, t FROM race ORDER BY t OFFSET 1 ROW FETCH NEXT 1 ROW WITH TIES
+  1 | 10
+  2 | 10
+EXPLAIN PLAN FOR SELECT id FROM race ORDER BY t FETCH FIRST 1 ROW WITH TIES
+  compute 1 columns
+    sort, limited
+      compute 2 columns
+        filter
+          compute 3 columns
+            1 windows, all rows in memory
+              compute 2 columns
+                scan test.race: every document
+  claims nothing, waits for nobody: reads a snapshot of its own (autocommit)

@@ -18,6 +18,7 @@ public final class SqlCreateView extends SqlCreate {
   private final SqlIdentifier name;
   private final SqlNodeList columns;
   private final SqlNode query;
+  private final SqlParserPos text;
 
   SqlCreateView(
       SqlParserPos position,
@@ -25,11 +26,13 @@ public final class SqlCreateView extends SqlCreate {
       boolean ifNotExists,
       SqlIdentifier name,
       SqlNodeList columns,
-      SqlNode query) {
+      SqlNode query,
+      SqlParserPos text) {
     super(OPERATOR, position, replace, ifNotExists);
     this.name = name;
     this.columns = columns;
     this.query = query;
+    this.text = text;
   }
 
   /** The view's name, with or without a schema. */
@@ -55,6 +58,11 @@ public final class SqlCreateView extends SqlCreate {
   /** The query. */
   public SqlNode query() {
     return query;
+  }
+
+  /** Where the query stands in the text, from its first word to its last. */
+  public SqlParserPos text() {
+    return text;
   }
 
   @Override

@@ -46,6 +46,9 @@ public final class SqlText {
   }
 
   private static SqlFailure failure(String sql, SqlParseException wrong) {
+    if (wrong.getCause() instanceof SqlFailure ours) {
+      return ours;
+    }
     SqlParserPos place = wrong.getPos();
     if (sql.trim().isEmpty()) {
       return new SqlFailure(SqlState.SYNTAX_ERROR, "syntax error: the text is empty", wrong);

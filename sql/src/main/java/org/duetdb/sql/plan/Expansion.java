@@ -114,6 +114,7 @@ final class Expansion extends SqlShuttle {
     select.setWhere(changed(select.getWhere()));
     select.setGroupBy((SqlNodeList) changed(select.getGroup()));
     select.setHaving(changed(select.getHaving()));
+    select.setQualify(changed(select.getQualify()));
     select.setOrderBy((SqlNodeList) changed(select.getOrderList()));
     return select;
   }

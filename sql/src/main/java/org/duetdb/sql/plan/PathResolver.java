@@ -84,6 +84,7 @@ final class PathResolver {
     select.setWhere(nullable(select.getWhere(), scope, false));
     select.setGroupBy((SqlNodeList) nullable(select.getGroup(), scope, true));
     select.setHaving(nullable(select.getHaving(), scope, true));
+    select.setQualify(nullable(select.getQualify(), scope, true));
     select.setOrderBy((SqlNodeList) nullable(select.getOrderList(), scope, true));
     return scope;
   }

@@ -37,7 +37,7 @@ final class ViewPlanner {
   static StatementPlan create(SqlCreateView create, StatementPlanner planner) {
     QueryPlanner queries = planner.queries();
     Namespace name = TableTarget.namespace(create.name(), queries);
-    String text = SqlText.at(queries.sql(), create.query().getParserPosition());
+    String text = SqlText.at(queries.sql(), create.text());
     SqlNode query = SqlText.parse(text);
     boolean open = hasStar(query); // asked before the planner puts the columns in the star's place
     List<RelDataTypeField> fields =
