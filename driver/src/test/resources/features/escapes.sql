@@ -42,8 +42,6 @@ SELECT id FROM t ORDER BY id {limit 1 offset 1}
 SELECT id FROM {oj t LEFT JOIN t u ON t.id = nosuch.id}
   SQLSyntaxErrorException 42P01 Table 'nosuch' not found at line 1, column 46
 SELECT id FROM {oj t
-  1
-  2
-  3
+  SQLSyntaxErrorException 42601 syntax error: encountered "{" at line 1, column 16
 SELECT id FROM t }
   SQLSyntaxErrorException 42601 syntax error: encountered "}" at line 1, column 18

@@ -8,6 +8,7 @@ SqlCreate DuetCreateIndex(Span s, boolean replace) :
     final SqlIdentifier table;
     SqlIdentifier method = null;
     final List<SqlCreateIndex.Key> keys = new ArrayList<SqlCreateIndex.Key>();
+    SqlNode where = null;
 }
 {
     [ <UNIQUE> { unique = true; } ] <INDEX>
@@ -16,9 +17,10 @@ SqlCreate DuetCreateIndex(Span s, boolean replace) :
     [ <USING> method = SimpleIdentifier() ]
     <LPAREN> DuetIndexKey(keys) ( <COMMA> DuetIndexKey(keys) )* <RPAREN>
     [ <NULLS> [ <NOT> { nullsDistinct = false; } ] <DISTINCT> ]
+    [ where = Where() ]
     {
         return new SqlCreateIndex(
-            s.end(this), ifNotExists, name, table, method, keys, unique, nullsDistinct);
+            s.end(this), ifNotExists, name, table, method, keys, unique, nullsDistinct, where);
     }
 }
 

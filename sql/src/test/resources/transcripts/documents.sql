@@ -69,7 +69,7 @@ UPDATE d SET tags[5] = 'five', fresh[1] = 1 WHERE _id = 2
 UPDATE d SET name.first = 'x' WHERE _id = 1
   error 22000
 UPDATE d SET tags[0] = 1
-  error 42601
+  error 22023
 UPDATE d SET tags = NULL, tags[1] = 2
   error 42701
 SELECT * FROM d ORDER BY _id

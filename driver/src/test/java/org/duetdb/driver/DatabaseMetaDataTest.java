@@ -89,6 +89,21 @@ class DatabaseMetaDataTest {
   }
 
   @Test
+  void anIndexOverSomeRowsTellsWhich() throws SQLException {
+    database.run(
+        "CREATE TABLE job (id INT PRIMARY KEY, state VARCHAR(9), n INT)",
+        "CREATE UNIQUE INDEX job_open ON job (n) WHERE state = 'open'");
+
+    try (var indexes = metadata.getIndexInfo(null, null, "job", false, false)) {
+      while (indexes.next()) {
+        boolean some = indexes.getString("INDEX_NAME").equals("job_open");
+        assertThat(indexes.getString("FILTER_CONDITION"))
+            .isEqualTo(some ? "{\"state\": {\"$in\": [\"open\"]}}" : null);
+      }
+    }
+  }
+
+  @Test
   void identityColumnsCountUp() throws SQLException {
     database.run(
         "CREATE TABLE counted (id INT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n INT)",

@@ -52,9 +52,14 @@ public record TableDescription(
    * @param unique whether a key may occur once
    * @param columns the columns or paths, in key order
    * @param descending for each column whether it descends
+   * @param condition which rows are in it, as the document language says it; an empty text for all
    */
   public record IndexDescription(
-      String name, boolean unique, List<String> columns, List<Boolean> descending) {}
+      String name,
+      boolean unique,
+      List<String> columns,
+      List<Boolean> descending,
+      String condition) {}
 
   /**
    * A foreign key.

@@ -23,6 +23,7 @@ class TranscriptTest {
         "system-views",
         "constraints",
         "indexes",
+        "partial-indexes",
         "primary-order",
         "foreign-keys",
         "unique-references",

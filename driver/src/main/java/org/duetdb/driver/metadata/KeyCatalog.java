@@ -114,7 +114,7 @@ public final class KeyCatalog {
             index.descending().get(i) ? "D" : "A",
             0L, // an estimate is allowed; nothing is counted for metadata
             0L,
-            null
+            index.condition().isEmpty() ? null : index.condition()
           });
     }
   }

@@ -24,8 +24,9 @@ class CatalogTest {
           TableDescription.Kind.TABLE,
           List.of("id"),
           List.of(
-              new IndexDescription("customer_pk", true, List.of("id"), List.of(false)),
-              new IndexDescription("by_name", false, List.of("name", "id"), List.of(true, false))),
+              new IndexDescription("customer_pk", true, List.of("id"), List.of(false), ""),
+              new IndexDescription(
+                  "by_name", false, List.of("name", "id"), List.of(true, false), "")),
           List.of(),
           column("id", SqlType.INTEGER, "INTEGER", 0, false),
           column("name", SqlType.VARCHAR, "VARCHAR(20)", 20, true));
@@ -37,7 +38,7 @@ class CatalogTest {
           List.of("customer", "no"),
           List.of(
               new IndexDescription(
-                  "order_pk", true, List.of("customer", "no"), List.of(false, false))),
+                  "order_pk", true, List.of("customer", "no"), List.of(false, false), "")),
           List.of(
               new ForeignKeyDescription(
                   "order_customer",

@@ -22,6 +22,7 @@ public final class SqlCreateIndex extends SqlCreate {
   private final List<Key> keys;
   private final boolean unique;
   private final boolean nullsDistinct;
+  private final Optional<SqlNode> where;
 
   /**
    * A column, or a path into one.
@@ -39,7 +40,8 @@ public final class SqlCreateIndex extends SqlCreate {
       @Nullable SqlIdentifier method,
       List<Key> keys,
       boolean unique,
-      boolean nullsDistinct) {
+      boolean nullsDistinct,
+      @Nullable SqlNode where) {
     super(OPERATOR, position, false, ifNotExists);
     this.name = Optional.ofNullable(name);
     this.table = table;
@@ -47,6 +49,7 @@ public final class SqlCreateIndex extends SqlCreate {
     this.keys = List.copyOf(keys);
     this.unique = unique;
     this.nullsDistinct = nullsDistinct;
+    this.where = Optional.ofNullable(where);
   }
 
   /** Its name; without one it is made from the table and the columns. */
@@ -82,6 +85,11 @@ public final class SqlCreateIndex extends SqlCreate {
   /** Whether keys with a NULL in them are never the same. */
   public boolean nullsDistinct() {
     return nullsDistinct;
+  }
+
+  /** Which rows are in it, if not all. */
+  public Optional<SqlNode> where() {
+    return where;
   }
 
   @Override

@@ -370,6 +370,7 @@ final class AlterPlanner {
           "column '" + column.name() + "' belongs to a key and keeps its type",
           set.column());
     }
+    new Renaming(planner.queries(), table).requireInNoCondition(column, set.column());
     RelDataType type = ColumnDeclarations.type(set.type(), planner.queries());
     var from = new CollectionTable(table);
     replace(

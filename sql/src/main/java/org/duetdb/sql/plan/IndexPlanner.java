@@ -3,10 +3,14 @@ package org.duetdb.sql.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.duetdb.api.Namespace;
 import org.duetdb.api.bson.FieldPath;
@@ -18,6 +22,7 @@ import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.execute.DefinitionPlan;
+import org.duetdb.sql.execute.PartialFilter;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.grammar.SqlCreateIndex;
 import org.duetdb.sql.grammar.SqlDropIndex;
@@ -32,7 +37,8 @@ final class IndexPlanner {
 
   private IndexPlanner() {}
 
-  static StatementPlan create(SqlCreateIndex create, QueryPlanner planner) {
+  static StatementPlan create(SqlCreateIndex create, StatementPlanner statement) {
+    QueryPlanner planner = statement.queries();
     CollectionTable table = TableTarget.of(create.table(), planner);
     create.method().ifPresent(method -> requireKnown(method, planner));
     List<IndexDescriptor.Key> keys = new ArrayList<>();
@@ -44,10 +50,30 @@ final class IndexPlanner {
             .name()
             .map(given -> name(given, table.namespace().database(), planner).collection())
             .orElseGet(() -> defaultName(table.namespace(), keys, "idx"));
-    IndexDescriptor index =
+    IndexDescriptor whole =
         IndexDescriptor.of(name, keys)
             .withUnique(create.unique(), create.unique() && create.nullsDistinct());
+    IndexDescriptor index =
+        create
+            .where()
+            .map(condition -> whole.withPartial(partial(create.table(), condition, statement)))
+            .orElse(whole);
     return DefinitionPlan.of(scope -> create(scope, table.namespace(), index, create));
+  }
+
+  private static IndexDescriptor.Partial partial(
+      SqlIdentifier table, SqlNode condition, StatementPlanner planner) {
+    var all = SqlNodeList.of(SqlIdentifier.star(condition.getParserPosition()));
+    RelNode rows = planner.algebra(TargetColumns.select(all, table, condition), Map.of()).algebra();
+    return PartialFilter.of(rows)
+        .orElseThrow(
+            () ->
+                new SqlFailure(
+                    SqlState.INVALID_DEFINITION,
+                    "the WHERE of an index takes comparisons of declared columns with constants,"
+                        + " joined by AND; not of doubles, and no IS NOT NULL",
+                    planner.queries().sql(),
+                    SqlText.position(condition.getParserPosition())));
   }
 
   /** All indexes are ordered, and an ordered one does what one by hash does. */

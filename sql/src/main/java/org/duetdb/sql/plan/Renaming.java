@@ -57,6 +57,7 @@ final class Renaming {
           "a column of a key of several columns cannot get another name: the keys would change",
           rename.column());
     }
+    requireInNoCondition(column, rename.column());
     CollectionDescriptor changed = renamed(from, to, column.key());
     List<String> moved = column.key() ? List.of() : indexesOf(table, from);
     become.accept(
@@ -71,6 +72,22 @@ final class Renaming {
           }
           moved.forEach(run::index);
         });
+  }
+
+  /** Fails if a partial index asks for a column: what it asks would have to be said anew. */
+  void requireInNoCondition(TableColumn column, SqlIdentifier place) {
+    for (IndexDescriptor index : table.indexes()) {
+      if (isInCondition(index, column.path().component(0))) {
+        throw failure(
+            SqlState.DEPENDENT_OBJECTS,
+            "column '"
+                + column.name()
+                + "' is in the WHERE of index '"
+                + index.name()
+                + "'; drop that first",
+            place);
+      }
+    }
   }
 
   private CollectionDescriptor renamed(String from, String to, boolean key) {
@@ -177,9 +194,22 @@ final class Renaming {
   static List<String> indexesOf(CollectionDescriptor table, String column) {
     return table.indexes().stream()
         .filter(
-            index -> index.keys().stream().anyMatch(key -> key.path().component(0).equals(column)))
+            index ->
+                index.keys().stream().anyMatch(key -> key.path().component(0).equals(column))
+                    || isInCondition(index, column))
         .map(IndexDescriptor::name)
         .toList();
+  }
+
+  /** Whether a partial index asks for a column. */
+  static boolean isInCondition(IndexDescriptor index, String column) {
+    return index
+        .partial()
+        .filter(
+            some ->
+                some.comparisons().stream()
+                    .anyMatch(each -> each.path().component(0).equals(column)))
+        .isPresent();
   }
 
   /** RENAME TO: the documents move to a new collection, for the name is the collection's own. */

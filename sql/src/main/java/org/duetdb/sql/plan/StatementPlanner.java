@@ -124,7 +124,7 @@ public final class StatementPlanner {
     } else if (statement instanceof SqlDropTable drop) {
       return TablePlanner.drop(drop, queries);
     } else if (statement instanceof SqlCreateIndex create) {
-      return IndexPlanner.create(create, queries);
+      return IndexPlanner.create(create, this);
     } else if (statement instanceof SqlDropIndex drop) {
       return IndexPlanner.drop(drop, queries);
     } else if (statement instanceof SqlCreateView create) {

@@ -58,7 +58,7 @@ final class Descriptions {
     if (!key.isEmpty()) {
       indexes.add(
           new IndexDescription(
-              table.name() + "_pkey", true, key, key.stream().map(name -> false).toList()));
+              table.name() + "_pkey", true, key, key.stream().map(name -> false).toList(), ""));
     }
     for (IndexDescriptor index : table.descriptor().indexes()) {
       indexes.add(
@@ -66,7 +66,8 @@ final class Descriptions {
               index.name(),
               index.unique(),
               index.keys().stream().map(each -> name(table, each.path())).toList(),
-              index.keys().stream().map(IndexDescriptor.Key::descending).toList()));
+              index.keys().stream().map(IndexDescriptor.Key::descending).toList(),
+              index.partial().map(some -> some.filter().toJson()).orElse("")));
     }
     return indexes;
   }

@@ -115,7 +115,7 @@ final class SystemViews {
   private static void constraints(TableDescription table, List<@Nullable Object[]> rows) {
     boolean primary = !table.primaryKey().isEmpty();
     for (IndexDescription index : table.indexes()) {
-      if (index.unique()) {
+      if (isConstraint(index)) {
         rows.add(
             row(
                 table.schema(),
@@ -131,10 +131,15 @@ final class SystemViews {
     }
   }
 
+  /** As in PostgreSQL a unique index over some of the rows is no constraint. */
+  private static boolean isConstraint(IndexDescription index) {
+    return index.unique() && index.condition().isEmpty();
+  }
+
   private static void keyColumns(TableDescription table, List<@Nullable Object[]> rows) {
     for (IndexDescription index : table.indexes()) {
       int place = 1;
-      for (String column : index.unique() ? index.columns() : List.<String>of()) {
+      for (String column : isConstraint(index) ? index.columns() : List.<String>of()) {
         rows.add(row(table.schema(), index.name(), table.schema(), table.name(), column, place++));
       }
     }
