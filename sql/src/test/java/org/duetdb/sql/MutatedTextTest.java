@@ -38,6 +38,8 @@ class MutatedTextTest {
             "sub-queries",
             "writes",
             "replace",
+            "unique-references",
+            "partial-indexes",
             "locking",
             "explain",
             "windows",
