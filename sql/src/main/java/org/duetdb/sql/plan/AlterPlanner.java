@@ -276,23 +276,8 @@ final class AlterPlanner {
 
   private void dropConstraint(SqlAlterTable.DropConstraint drop) {
     String name = drop.constraint().getSimple();
-    Optional<IndexDescriptor> index =
-        table.indexes().stream()
-            .filter(each -> each.unique() && each.name().equalsIgnoreCase(name))
-            .findFirst();
-    CollectionDescriptor changed =
-        table
-            .withConstraints(
-                table.checks().stream()
-                    .filter(each -> !each.name().equalsIgnoreCase(name))
-                    .toList(),
-                table.foreignKeys().stream()
-                    .filter(each -> !each.name().equalsIgnoreCase(name))
-                    .toList())
-            .withIndexes(
-                table.indexes().stream()
-                    .filter(each -> index.filter(each::equals).isEmpty())
-                    .toList());
+    WithoutConstraint without = WithoutConstraint.of(table, name);
+    CollectionDescriptor changed = without.table();
     if (changed.equals(table)) {
       if (drop.ifExists()) {
         return;
@@ -305,9 +290,9 @@ final class AlterPlanner {
     describe(
         changed,
         run -> {
-          if (index.isPresent()) {
+          if (without.index().isPresent()) {
             ReferredColumns.release(run.scope(), changed, drop.cascade());
-            run.scope().dropIndex(changed.namespace(), index.get().name());
+            run.scope().dropIndex(changed.namespace(), without.index().get().name());
           }
         });
   }
@@ -364,7 +349,7 @@ final class AlterPlanner {
     TableColumn column = column(set.column());
     if (column.key()
         || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()))
-        || isReferredTo(column)) {
+        || ReferredColumns.any(planner.queries().view(), before.namespace(), column.name())) {
       throw failure(
           SqlState.INVALID_DEFINITION,
           "column '" + column.name() + "' belongs to a key and keeps its type",
@@ -388,12 +373,6 @@ final class AlterPlanner {
           run.rows().cast(from, to, to.columns().get(to.indexOf(column.name())));
           run.rows().require(RulesPlanner.of(to, planner.queries().view().with(to.descriptor())));
         });
-  }
-
-  private boolean isReferredTo(TableColumn column) {
-    return planner.queries().view().tables().stream()
-        .flatMap(other -> other.descriptor().foreignKeys().stream())
-        .anyMatch(key -> ReferredColumns.leadsTo(key, before.namespace(), column.name()));
   }
 
   private CollectionTable now(Alteration run) {

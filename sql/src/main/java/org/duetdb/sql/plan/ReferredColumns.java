@@ -12,6 +12,7 @@ import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.StatementScope;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.catalog.CatalogView;
 
 /**
  * The columns beside the primary key that foreign keys refer to: a unique index makes them a key,
@@ -37,6 +38,13 @@ final class ReferredColumns {
   /** Whether a foreign key leads to a column of a table by its name. */
   static boolean leadsTo(ForeignKey key, Namespace table, String column) {
     return key.target().equals(table) && key.targetColumns().contains(column);
+  }
+
+  /** Whether some table's foreign key leads to a column by its name. */
+  static boolean any(CatalogView view, Namespace table, String column) {
+    return view.tables().stream()
+        .flatMap(other -> other.descriptor().foreignKeys().stream())
+        .anyMatch(key -> leadsTo(key, table, column));
   }
 
   /**
