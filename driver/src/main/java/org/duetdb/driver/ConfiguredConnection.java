@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What can be set on a connection and is no state of its session. */
 abstract class ConfiguredConnection extends ConnectionOverloads {
   private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  private volatile int networkTimeout;
   private volatile @Nullable SQLWarning warnings;
 
   /** The engine's session, whose label the client information is. */
@@ -100,14 +99,21 @@ abstract class ConfiguredConnection extends ConnectionOverloads {
   @Override
   public final int getNetworkTimeout() throws SQLException {
     requireOpen();
-    return networkTimeout;
+    return 0;
   }
 
-  /** Kept and given back, without effect: there is no network between a caller and the engine. */
+  /**
+   * Takes 0 alone: there is no network between a caller and the engine, and whoever sets a bound
+   * must not believe that it holds.
+   */
   @Override
   public final void setNetworkTimeout(@Nullable Executor executor, int milliseconds)
       throws SQLException {
     requireOpen();
-    networkTimeout = ConfiguredStatement.requireNotNegative(milliseconds, "a time-out");
+    if (ConfiguredStatement.requireNotNegative(milliseconds, "a time-out") > 0) {
+      throw SqlExceptions.unsupported(
+          "a network time-out (nothing goes over a network; setQueryTimeout, statement_timeout and"
+              + " lock_timeout bound a statement)");
+    }
   }
 }
