@@ -64,11 +64,11 @@ SELECT id, state, owner, done FROM job ORDER BY id
 # Queries that ask for no others use it.
 EXPLAIN PLAN FOR SELECT id FROM job WHERE owner = 1 AND state = 'open'
   compute 1 columns
-    scan test.job: every document, with a condition
+    scan test.job: every document, or index job_open (owner by value) if that has all that are asked for, with a condition
   claims nothing, waits for nobody: reads a snapshot of its own (autocommit)
 EXPLAIN PLAN FOR SELECT id FROM job WHERE owner = 1 AND state = 'new'
   compute 1 columns
-    scan test.job: every document, with a condition
+    scan test.job: every document, or index job_open (owner by value) if that has all that are asked for, with a condition
   claims nothing, waits for nobody: reads a snapshot of its own (autocommit)
 EXPLAIN PLAN FOR SELECT id FROM job WHERE owner = 1
   compute 1 columns

@@ -39,8 +39,11 @@ final class AccessPath {
     } else if (access instanceof Access.Where where) {
       path =
           IndexMatch.best(table, where.comparisons(), order)
-              .map(IndexMatch::words)
-              .orElse("every document");
+                  .map(IndexMatch::words)
+                  .orElse("every document")
+              + IndexMatch.bestPartial(table, where.comparisons(), order)
+                  .map(some -> ", or " + some.words() + " if that has all that are asked for")
+                  .orElse("");
     } else {
       path = "every document";
     }

@@ -1,9 +1,9 @@
 package org.duetdb.sql.execute;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.duetdb.api.bson.FieldPath;
 import org.duetdb.api.spi.IndexDescriptor;
 import org.duetdb.api.spi.PathComparison;
@@ -30,19 +30,43 @@ record IndexMatch(IndexDescriptor index, int pinned, boolean range, boolean orde
   /** The best of a table's indexes that are of any use. */
   static Optional<IndexMatch> best(
       CollectionTable table, List<PathComparison> comparisons, List<PathOrder.Key> order) {
-    Optional<IndexMatch> best = Optional.empty();
-    List<IndexDescriptor> indexes = new ArrayList<>(table.descriptor().indexes());
-    indexes.add(PRIMARY);
-    for (IndexDescriptor index : indexes) {
-      if (index.partial().isEmpty() && hasAll(index, comparisons)) {
-        IndexMatch match = of(index, comparisons, order);
-        boolean useful = match.pinned > 0 || match.range || match.ordered;
-        if (useful && (best.isEmpty() || match.isBetterThan(best.get()))) {
-          best = Optional.of(match);
-        }
-      }
-    }
-    return best;
+    return best(
+        Stream.concat(
+            table.descriptor().indexes().stream().filter(index -> index.partial().isEmpty()),
+            Stream.of(PRIMARY)),
+        comparisons,
+        order);
+  }
+
+  /**
+   * The best of a table's indexes over some of its rows. Whether these are all that is asked for is
+   * not known before the values are.
+   */
+  static Optional<IndexMatch> bestPartial(
+      CollectionTable table, List<PathComparison> comparisons, List<PathOrder.Key> order) {
+    return best(
+        table.descriptor().indexes().stream()
+            .filter(
+                index -> index.partial().filter(some -> asksFor(comparisons, some)).isPresent()),
+        comparisons,
+        order);
+  }
+
+  private static boolean asksFor(
+      List<PathComparison> comparisons, IndexDescriptor.Partial partial) {
+    return partial.comparisons().stream()
+        .allMatch(wanted -> comparisons.stream().anyMatch(one -> one.path().equals(wanted.path())));
+  }
+
+  private static Optional<IndexMatch> best(
+      Stream<IndexDescriptor> indexes,
+      List<PathComparison> comparisons,
+      List<PathOrder.Key> order) {
+    return indexes
+        .filter(index -> hasAll(index, comparisons))
+        .map(index -> of(index, comparisons, order))
+        .filter(match -> match.pinned > 0 || match.range || match.ordered)
+        .reduce((best, match) -> match.isBetterThan(best) ? match : best);
   }
 
   private static boolean hasAll(IndexDescriptor index, List<PathComparison> comparisons) {
