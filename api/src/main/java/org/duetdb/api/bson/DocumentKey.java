@@ -57,6 +57,11 @@ public abstract sealed class DocumentKey implements Comparable<DocumentKey>
     };
   }
 
+  /** The key that a whole number is, of whichever numeric type. */
+  public static DocumentKey of(long value) {
+    return new LongKey(value);
+  }
+
   /** The key that a value is. */
   public static DocumentKey of(BsonSlice value) {
     return of(value.bytes(), value.slot());

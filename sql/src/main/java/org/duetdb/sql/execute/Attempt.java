@@ -23,7 +23,7 @@ final class Attempt implements StatementFacts {
   private final Execution execution;
   private final DocumentSource source;
   private @Nullable RandomGenerator random;
-  private final Map<String, Integer> drawn = new HashMap<>(0);
+  private Map<String, Integer> drawn = Map.of(); // made when a sequence is asked
   private long held;
   private int rows;
 
@@ -111,6 +111,9 @@ final class Attempt implements StatementFacts {
 
   @Override
   public long nextValue(String sequence) {
+    if (drawn.isEmpty()) {
+      drawn = new HashMap<>();
+    }
     int place = drawn.merge(sequence, 1, Integer::sum) - 1;
     return execution.nextValue(sequence, place);
   }

@@ -28,8 +28,8 @@ record Correlated(
     private final @Nullable Object[] environment;
     private final Attempt attempt;
     private Rows rightRows = Rows.EMPTY;
-    private @Nullable Object[] row = new Object[0];
-    private @Nullable Object[] leftRow = new Object[0];
+    private @Nullable Object[] row = Rows.NO_VALUES;
+    private @Nullable Object[] leftRow = Rows.NO_VALUES;
     private boolean matched = true;
 
     CorrelatedRows(Rows leftRows, @Nullable Object[] environment) {

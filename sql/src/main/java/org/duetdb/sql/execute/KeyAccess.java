@@ -14,7 +14,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.duetdb.api.bson.BsonSink;
 import org.duetdb.api.bson.BsonSlice;
@@ -130,7 +129,7 @@ record KeyAccess(Access access, List<RexNode> residual) {
     }
     Object any = AnyValues.of(type, value);
     if (any instanceof Integer || any instanceof Long) {
-      return DocumentKey.of(new BsonInt64(((Number) any).longValue()));
+      return DocumentKey.of(((Number) any).longValue());
     }
     BsonSlice slice = AnyValues.slice(any);
     return switch (slice.type()) {

@@ -47,7 +47,7 @@ final class Projected implements Operator {
   public Rows open(@Nullable Object[] environment) {
     Rows rows = input.open(environment);
     return new Rows() {
-      private @Nullable Object[] values = new Object[0];
+      private @Nullable Object[] values = Rows.NO_VALUES;
 
       @Override
       public boolean next() {

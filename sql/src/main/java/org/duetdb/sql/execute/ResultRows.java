@@ -16,7 +16,7 @@ final class ResultRows implements SqlRows {
   private final Rows rows;
   private final Execution execution;
   private long left;
-  private @Nullable Object[] row = new Object[0];
+  private @Nullable Object[] row = Rows.NO_VALUES;
   private boolean closed;
 
   /**

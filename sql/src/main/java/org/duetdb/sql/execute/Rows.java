@@ -1,7 +1,12 @@
 package org.duetdb.sql.execute;
 
+import org.jspecify.annotations.Nullable;
+
 /** A stream of rows, read once by one thread. */
 public interface Rows extends AutoCloseable {
+  /** The values of a row that has not come yet. */
+  @Nullable Object[] NO_VALUES = new Object[0];
+
   /** No rows. */
   Rows EMPTY =
       new Rows() {
