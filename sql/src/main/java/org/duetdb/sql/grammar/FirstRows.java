@@ -31,7 +31,8 @@ final class FirstRows {
     if (keys == null) {
       return qualify;
     } else if (qualify != null) {
-      throw refusal(SqlState.SYNTAX_ERROR, "DISTINCT ON and QUALIFY cannot stand in one SELECT");
+      throw new SqlFailure(
+          SqlState.SYNTAX_ERROR, "DISTINCT ON and QUALIFY cannot stand in one SELECT");
     }
     return RankCondition.EACH.createCall(
         keys.getParserPosition(), keys, new SqlNodeList(keys.getParserPosition()));
@@ -45,7 +46,8 @@ final class FirstRows {
   /** Refuses WITH TIES behind a locking clause, where no row can be added any more. */
   static void requireNoTies(SqlNode query) {
     if (hasTies(query)) {
-      throw refusal(SqlState.INVALID_CLAUSE, "WITH TIES cannot stand behind a locking clause");
+      throw new SqlFailure(
+          SqlState.INVALID_CLAUSE, "WITH TIES cannot stand behind a locking clause");
     }
   }
 
@@ -94,7 +96,7 @@ final class FirstRows {
       }
       SqlNode ordered = OutputNames.withoutDirection(item);
       if (keys.getList().stream().noneMatch(key -> key.equalsDeep(ordered, Litmus.IGNORE))) {
-        throw refusal(
+        throw new SqlFailure(
             SqlState.INVALID_CLAUSE,
             "the expressions of DISTINCT ON must stand first in ORDER BY, before others");
       }
@@ -105,7 +107,7 @@ final class FirstRows {
   private static SqlNode withTies(SqlOrderBy ordered, Optional<SqlSelect> found) {
     SqlParserPos place = ordered.getParserPosition();
     if (ordered.orderList.isEmpty()) {
-      throw refusal(SqlState.SYNTAX_ERROR, "FETCH ... WITH TIES needs an ORDER BY");
+      throw new SqlFailure(SqlState.SYNTAX_ERROR, "FETCH ... WITH TIES needs an ORDER BY");
     }
     boolean plain =
         found.isPresent() && !found.get().isDistinct() && found.get().getQualify() == null;
@@ -124,27 +126,10 @@ final class FirstRows {
     SqlParserPos place = query.getParserPosition();
     SqlNode from =
         SqlStdOperatorTable.AS.createCall(place, query, new SqlIdentifier("rows", place));
-    return new SqlSelect(
-        place,
-        null,
-        SqlNodeList.of(SqlIdentifier.star(place)),
-        from,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return PlainSelect.at(place, SqlNodeList.of(SqlIdentifier.star(place)), from, null);
   }
 
   private static boolean isCall(@Nullable SqlNode node, RankCondition operator) {
     return node instanceof SqlCall call && call.getOperator() == operator;
-  }
-
-  static SqlFailure refusal(SqlState state, String message) {
-    return new SqlFailure(state, message);
   }
 }

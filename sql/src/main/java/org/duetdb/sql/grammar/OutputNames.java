@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,13 @@ final class OutputNames {
     List<SqlNode> items = select.getSelectList().getList();
     for (int i = 0; i < items.size() && i < number; i++) {
       if (items.get(i) instanceof SqlIdentifier name && name.isStar()) {
-        throw FirstRows.refusal(
+        throw new SqlFailure(
             SqlState.INVALID_CLAUSE,
             "DISTINCT ON and WITH TIES cannot tell what " + number + " is behind *: name it");
       }
     }
     if (number < 1 || number > items.size()) {
-      throw FirstRows.refusal(
+      throw new SqlFailure(
           SqlState.INVALID_CLAUSE, "there is no item " + number + " in the list of the SELECT");
     }
     return withoutAlias(items.get(number - 1));

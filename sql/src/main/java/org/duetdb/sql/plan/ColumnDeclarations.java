@@ -14,6 +14,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlText;
 import org.duetdb.sql.type.DuetTypeFactory;
 
@@ -39,8 +40,7 @@ final class ColumnDeclarations {
     SqlNode typed =
         SqlStdOperatorTable.CAST.createCall(
             spec.getParserPosition(), SqlLiteral.createNull(SqlParserPos.ZERO), spec);
-    var query =
-        TargetColumns.select(new SqlNodeList(List.of(typed), SqlParserPos.ZERO), null, null);
+    var query = PlainSelect.of(new SqlNodeList(List.of(typed), SqlParserPos.ZERO), null, null);
     RelDataType type =
         planner.algebra(query, Map.of()).algebra().getRowType().getFieldList().get(0).getType();
     boolean limited = type.getSqlTypeName() == SqlTypeName.VARCHAR;

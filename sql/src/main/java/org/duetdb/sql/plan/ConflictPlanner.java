@@ -19,6 +19,7 @@ import org.duetdb.sql.execute.Arbiter;
 import org.duetdb.sql.execute.KeyConflicts;
 import org.duetdb.sql.execute.OnConflict;
 import org.duetdb.sql.execute.Replacement;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlAssignments;
 import org.duetdb.sql.grammar.SqlConflictClause;
 import org.duetdb.sql.grammar.SqlInsertRows;
@@ -65,7 +66,7 @@ final class ConflictPlanner {
     RelNode query =
         planner
             .algebra(
-                TargetColumns.select(
+                PlainSelect.of(
                     UpdatePlanner.named(set.values()), from, clause.where().orElse(null)),
                 set.hints())
             .algebra();

@@ -10,6 +10,7 @@ import org.duetdb.sql.execute.Returning;
 import org.duetdb.sql.execute.RowWritePlan;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.execute.TableWritePlan;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlDeleteRows;
 
 /** Plans DELETE: the query that finds the rows. */
@@ -22,7 +23,7 @@ final class DeletePlanner {
     RelNode query =
         planner
             .algebra(
-                TargetColumns.select(
+                PlainSelect.of(
                     UpdatePlanner.named(List.of(nothing)),
                     target.with(delete.from()),
                     delete.where().orElse(null)),

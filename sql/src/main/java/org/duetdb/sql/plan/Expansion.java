@@ -29,6 +29,7 @@ import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.catalog.TableColumn;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlLockingQuery;
 import org.duetdb.sql.grammar.SqlText;
 import org.jspecify.annotations.Nullable;
@@ -200,7 +201,7 @@ final class Expansion extends SqlShuttle {
             .map(TableColumn::name)
             .filter(column -> earlier.containsKey(column) || !earlier.containsValue(column))
             .toList();
-    SqlNode all = TargetColumns.select(names(columns, place), name, null);
+    SqlNode all = PlainSelect.of(names(columns, place), name, null);
     List<String> known = columns.stream().map(each -> earlier.getOrDefault(each, each)).toList();
     return as(all, alias, known, place);
   }
@@ -236,7 +237,7 @@ final class Expansion extends SqlShuttle {
   /** Those columns of a query. */
   private static SqlNode columns(SqlNode query, String[] names) {
     SqlParserPos place = query.getParserPosition();
-    return TargetColumns.select(
+    return PlainSelect.of(
         names(List.of(names), place),
         SqlStdOperatorTable.AS.createCall(place, query, new SqlIdentifier("pinned", place)),
         null);

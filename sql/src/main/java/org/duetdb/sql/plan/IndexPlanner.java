@@ -24,6 +24,7 @@ import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.execute.DefinitionPlan;
 import org.duetdb.sql.execute.PartialFilter;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlCreateIndex;
 import org.duetdb.sql.grammar.SqlDropIndex;
 import org.duetdb.sql.grammar.SqlText;
@@ -64,7 +65,7 @@ final class IndexPlanner {
   private static IndexDescriptor.Partial partial(
       SqlIdentifier table, SqlNode condition, StatementPlanner planner) {
     var all = SqlNodeList.of(SqlIdentifier.star(condition.getParserPosition()));
-    RelNode rows = planner.algebra(TargetColumns.select(all, table, condition), Map.of()).algebra();
+    RelNode rows = planner.algebra(PlainSelect.of(all, table, condition), Map.of()).algebra();
     return PartialFilter.of(rows)
         .orElseThrow(
             () ->

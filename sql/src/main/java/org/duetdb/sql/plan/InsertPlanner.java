@@ -22,6 +22,7 @@ import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.TableColumn;
 import org.duetdb.sql.execute.InsertPlan;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlInsertRows;
 import org.duetdb.sql.grammar.SqlText;
 
@@ -80,7 +81,7 @@ final class InsertPlanner {
   /** Expressions that depend on no row. */
   static List<RexNode> expressions(
       StatementPlanner planner, List<SqlNode> nodes, Map<Integer, RelDataType> hints) {
-    SqlSelect select = TargetColumns.select(UpdatePlanner.named(nodes), null, null);
+    SqlSelect select = PlainSelect.of(UpdatePlanner.named(nodes), null, null);
     RelNode algebra = planner.algebra(select, hints).algebra();
     if (algebra instanceof Project project && project.getInput() instanceof Values) {
       return project.getProjects().stream().map(Optimizer::expression).toList();

@@ -19,6 +19,7 @@ import org.duetdb.sql.execute.Assigned;
 import org.duetdb.sql.execute.MergePlan;
 import org.duetdb.sql.execute.RowEncoder;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlMergeAction;
 import org.duetdb.sql.grammar.SqlMergeRows;
 import org.duetdb.sql.grammar.SqlText;
@@ -61,9 +62,7 @@ final class MergePlanner {
         WriteTarget.join(
             merge.source(), JoinType.LEFT, target.marked(), Optional.of(merge.condition()));
     RelNode query =
-        planner
-            .algebra(TargetColumns.select(UpdatePlanner.named(items), from, null), hints)
-            .algebra();
+        planner.algebra(PlainSelect.of(UpdatePlanner.named(items), from, null), hints).algebra();
     if (!(query instanceof Project project)) {
       throw new SqlFailure(SqlState.GROUPING_ERROR, "MERGE cannot hold aggregates");
     }

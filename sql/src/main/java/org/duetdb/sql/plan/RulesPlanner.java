@@ -18,6 +18,7 @@ import org.duetdb.sql.catalog.CatalogView;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.execute.Reference;
 import org.duetdb.sql.execute.TableRules;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlText;
 
 /** Plans what a table's CHECKs and foreign keys demand of a statement that writes it. */
@@ -56,7 +57,7 @@ final class RulesPlanner {
         SqlStdOperatorTable.AS.createCall(
             SqlParserPos.ZERO, name, new SqlIdentifier(table.name(), SqlParserPos.ZERO));
     SqlNode query =
-        TargetColumns.select(
+        PlainSelect.of(
             UpdatePlanner.named(List.of(SqlText.parseExpression(check.expression()))), from, null);
     SqlNode resolved = new PathResolver(planner, collection -> List.of()).resolve(query);
     RelNode algebra = planner.algebra(resolved, Map.of()).algebra();

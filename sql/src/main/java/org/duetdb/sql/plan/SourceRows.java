@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.duetdb.sql.catalog.CollectionTable;
+import org.duetdb.sql.grammar.PlainSelect;
 
 /** The rows of INSERT ... SELECT with a value for every column of the table. */
 final class SourceRows {
@@ -36,7 +37,7 @@ final class SourceRows {
 
   private static RexNode defaultValue(SqlNode expression, StatementPlanner planner) {
     var items = new SqlNodeList(List.of(expression), SqlParserPos.ZERO);
-    RelNode algebra = planner.algebra(TargetColumns.select(items, null, null), Map.of()).algebra();
+    RelNode algebra = planner.algebra(PlainSelect.of(items, null, null), Map.of()).algebra();
     return algebra instanceof Project project
         ? project.getProjects().get(0)
         : ((Values) algebra).getTuples().get(0).get(0);

@@ -2,17 +2,12 @@ package org.duetdb.sql.plan;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.duetdb.sql.SqlFailure;
 import org.duetdb.sql.SqlState;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.grammar.SqlText;
-import org.jspecify.annotations.Nullable;
 
-/** The columns that INSERT and UPDATE assign to, and the query that computes what they assign. */
+/** The columns that INSERT and UPDATE assign to. */
 final class TargetColumns {
   private TargetColumns() {}
 
@@ -32,23 +27,5 @@ final class TargetColumns {
         "table " + table.name() + " has no column '" + name + "'",
         planner.sql(),
         SqlText.position(name.getParserPosition()));
-  }
-
-  /** A SELECT of these items. */
-  static SqlSelect select(SqlNodeList items, @Nullable SqlNode from, @Nullable SqlNode where) {
-    return new SqlSelect(
-        SqlParserPos.ZERO,
-        null,
-        items,
-        from,
-        where,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

@@ -13,6 +13,7 @@ import org.duetdb.sql.execute.Returning;
 import org.duetdb.sql.execute.RowWritePlan;
 import org.duetdb.sql.execute.StatementPlan;
 import org.duetdb.sql.execute.TableWritePlan;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlUpdateRows;
 
 /** Plans UPDATE: the query that computes the new values, and the places where they go. */
@@ -25,7 +26,7 @@ final class UpdatePlanner {
     RelNode query =
         planner
             .algebra(
-                TargetColumns.select(
+                PlainSelect.of(
                     named(set.values()), target.with(update.from()), update.where().orElse(null)),
                 set.hints())
             .algebra();

@@ -24,6 +24,7 @@ import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.catalog.Properties;
 import org.duetdb.sql.execute.DefinitionPlan;
 import org.duetdb.sql.execute.StatementPlan;
+import org.duetdb.sql.grammar.PlainSelect;
 import org.duetdb.sql.grammar.SqlCreateView;
 import org.duetdb.sql.grammar.SqlText;
 
@@ -75,8 +76,7 @@ final class ViewPlanner {
     var name =
         new SqlIdentifier(
             List.of(view.namespace().database(), view.namespace().collection()), SqlParserPos.ZERO);
-    SqlNode all =
-        TargetColumns.select(SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)), name, null);
+    SqlNode all = PlainSelect.of(SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)), name, null);
     queries.algebra(Expansion.of(all, queries), Map.of());
   }
 

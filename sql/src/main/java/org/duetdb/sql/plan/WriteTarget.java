@@ -17,6 +17,7 @@ import org.apache.calcite.util.Util;
 import org.duetdb.sql.catalog.CollectionTable;
 import org.duetdb.sql.execute.Returning;
 import org.duetdb.sql.execute.TableRules;
+import org.duetdb.sql.grammar.PlainSelect;
 
 /**
  * The table that a statement writes, as the statement names it.
@@ -82,7 +83,7 @@ record WriteTarget(CollectionTable table, SqlIdentifier name, SqlIdentifier alia
             name.getParserPosition(),
             full,
             new SqlIdentifier(alias.getSimple(), alias.getParserPosition()));
-    PlannedQuery query = planner.algebra(TargetColumns.select(items, from, null), Map.of());
+    PlannedQuery query = planner.algebra(PlainSelect.of(items, from, null), Map.of());
     RelNode algebra = Optimizer.withinExpressions(query.algebra());
     return Optional.of(new Returning.Clause(algebra, query.shape()));
   }
